@@ -1,0 +1,4 @@
+package io.tallymark.settings;
+
+/** placeholder */
+public record Settings() {}
