@@ -1,0 +1,91 @@
+package io.tallymark.access;
+
+import io.tallymark.database.Database;
+import io.tallymark.database.SchemaReady;
+import io.tallymark.settings.Secret;
+import io.tallymark.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
+import jakarta.transaction.Transactional;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the first administrator and the first API key when the database has neither (A3). */
+@ApplicationScoped
+public class FirstStart {
+
+    private static final Logger LOG = System.getLogger("tallymark");
+    private static final String ADMIN = "admin";
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private ApiKeys keys;
+
+    @Inject
+    private Pbkdf2PasswordHash passwords;
+
+    @Transactional
+    void schemaReady(@Observes SchemaReady ready) {
+        StringBuilder printed = new StringBuilder();
+        if (count("select count(u) from User u") == 0) {
+            addAdministrator(printed);
+        }
+        if (count("select count(k) from ApiKey k") == 0) {
+            addKey(printed);
+        }
+        if (!printed.isEmpty()) {
+            LOG.log(Level.INFO, "First start. Keep these, they are not shown again:{0}", printed);
+        }
+        LOG.log(Level.INFO, "Tallymark is ready: tracking on {0}, API on {0}/api/v1", settings.baseUrl());
+    }
+
+    private void addAdministrator(StringBuilder printed) {
+        Optional<Secret> chosen = settings.bootstrap().password();
+        String password = chosen.map(Secret::reveal).orElseGet(() -> random(15));
+        passwords.initialize(Map.of(
+                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
+                "Pbkdf2PasswordHash.Iterations", "210000",
+                "Pbkdf2PasswordHash.SaltSizeBytes", "32"));
+        database.entities()
+                .persist(User.administrator(
+                        ADMIN, passwords.generate(password.toCharArray()), OffsetDateTime.now(ZoneOffset.UTC)));
+        if (chosen.isEmpty()) {
+            printed.append("\n  user     ")
+                    .append(ADMIN)
+                    .append("\n  password ")
+                    .append(password);
+        }
+    }
+
+    private void addKey(StringBuilder printed) {
+        Optional<Secret> chosen = settings.bootstrap().apiKey();
+        String key = chosen.map(Secret::reveal).orElseGet(() -> "tm_" + random(30));
+        keys.add("first key", Right.ADMIN, key);
+        if (chosen.isEmpty()) {
+            printed.append("\n  API key  ").append(key);
+        }
+    }
+
+    private long count(String query) {
+        return database.entities().createQuery(query, Long.class).getSingleResult();
+    }
+
+    private static String random(int bytes) {
+        byte[] random = new byte[bytes];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,164 @@
+package io.tallymark.campaign;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.tallymark.database.Database;
+import io.tallymark.http.Page;
+import io.tallymark.http.Problem;
+import io.tallymark.instrument.FoundLink;
+import io.tallymark.instrument.Instrumenter;
+import io.tallymark.instrument.LinkPolicy;
+import io.tallymark.instrument.Scan;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Campaigns and the snapshots of what they sent. */
+@ApplicationScoped
+public class Campaigns {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private TrackingDomains domains;
+
+    @Inject
+    private Event<LinksAdded> linksAdded;
+
+    @Transactional
+    public Campaign.View create(String name, Optional<String> reference) {
+        Campaign campaign =
+                new Campaign(UuidCreator.getTimeOrderedEpoch(), name, reference.orElse(null), nowInMillis());
+        database.entities().persist(campaign);
+        return campaign.view();
+    }
+
+    /** Newest first. */
+    @Transactional
+    public Page<Campaign.View> list(Page.Request page) {
+        UUID before = page.after(UUID::fromString).orElse(new UUID(-1, -1));
+        List<Campaign.View> rows = database.entities()
+                .createQuery("select c from Campaign c where c.id < :before order by c.id desc", Campaign.class)
+                .setParameter("before", before)
+                .setMaxResults(page.limit() + 1)
+                .getResultStream()
+                .map(Campaign::view)
+                .toList();
+        return Page.of(rows, page.limit(), view -> view.id().toString());
+    }
+
+    @Transactional
+    public Campaign.View find(String id) {
+        return campaign(id, LockModeType.NONE).view();
+    }
+
+    /** A snapshot and whether it was added now; the same content again is the snapshot that is there (C1). */
+    public record Added(boolean isNew, Snapshot.View snapshot) {}
+
+    @Transactional
+    public Added addSnapshot(String campaignId, SnapshotContent content) {
+        // the lock keeps two callers from taking the same version number
+        UUID campaign = campaign(campaignId, LockModeType.PESSIMISTIC_WRITE).id();
+        Optional<Snapshot> same = sameContent(campaign, content.sha256());
+        if (same.isPresent()) {
+            return new Added(false, same.get().view(links(same.get().id())));
+        }
+        String baseUrl = domains.baseUrl(content.trackingDomain());
+        LinkPolicy policy = new LinkPolicy(domains.hosts(), content.tracking().clicks() == Policy.IDENTIFIED);
+        Optional<Scan> scan = content.html().map(html -> Instrumenter.scan(html, policy));
+        List<String> warnings = new ArrayList<>(scan.map(Scan::warnings).orElse(List.of()));
+        if (content.text().isEmpty()) {
+            warnings.add("The message has no plain-text part");
+        }
+        Snapshot snapshot = new Snapshot(
+                UuidCreator.getTimeOrderedEpoch(), campaign, nextVersion(campaign), content, baseUrl, warnings);
+        database.entities().persist(snapshot);
+        database.entities().flush(); // its links refer to it
+        List<Link> links = addLinks(snapshot.id(), 0, scan.map(Scan::links).orElse(List.of()));
+        return new Added(true, snapshot.view(links.stream().map(Link::view).toList()));
+    }
+
+    @Transactional
+    public Snapshot.View findSnapshot(String id) {
+        Snapshot snapshot = snapshot(id, LockModeType.NONE);
+        return snapshot.view(links(snapshot.id()));
+    }
+
+    Snapshot snapshot(String id, LockModeType lock) {
+        Snapshot snapshot = Ids.parse(id)
+                .map(parsed -> database.entities().find(Snapshot.class, parsed, lock))
+                .orElse(null);
+        if (snapshot == null) {
+            throw Problem.notFound("snapshot", id);
+        }
+        return snapshot;
+    }
+
+    List<Link> linkRows(UUID snapshot) {
+        return database.entities()
+                .createQuery("select l from Link l where l.snapshotId = :snapshot order by l.position", Link.class)
+                .setParameter("snapshot", snapshot)
+                .getResultList();
+    }
+
+    /** Adds found links to a snapshot's link table from {@code position} on; this node's replica learns them at commit. */
+    List<Link> addLinks(UUID snapshot, int position, List<FoundLink> found) {
+        List<Link> added = new ArrayList<>();
+        for (FoundLink link : found) {
+            Link row = new Link(RANDOM.nextLong(), snapshot, position + added.size(), "html", link);
+            database.entities().persist(row);
+            added.add(row);
+        }
+        linksAdded.fire(LinksAdded.of(added));
+        return added;
+    }
+
+    private Campaign campaign(String id, LockModeType lock) {
+        Campaign campaign = Ids.parse(id)
+                .map(parsed -> database.entities().find(Campaign.class, parsed, lock))
+                .orElse(null);
+        if (campaign == null) {
+            throw Problem.notFound("campaign", id);
+        }
+        return campaign;
+    }
+
+    private Optional<Snapshot> sameContent(UUID campaign, String sha256) {
+        return database.entities()
+                .createQuery(
+                        "select s from Snapshot s where s.campaignId = :campaign and s.sha256 = :sha256",
+                        Snapshot.class)
+                .setParameter("campaign", campaign)
+                .setParameter("sha256", sha256)
+                .getResultStream()
+                .findFirst();
+    }
+
+    private int nextVersion(UUID campaign) {
+        Integer last = database.entities()
+                .createQuery("select max(s.version) from Snapshot s where s.campaignId = :campaign", Integer.class)
+                .setParameter("campaign", campaign)
+                .getSingleResult();
+        return last == null ? 1 : last + 1;
+    }
+
+    private List<Link.View> links(UUID snapshot) {
+        return linkRows(snapshot).stream().map(Link::view).toList();
+    }
+
+    /** What is answered now and what is read back later show the same digits. */
+    private static OffsetDateTime nowInMillis() {
+        return OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+    }
+}

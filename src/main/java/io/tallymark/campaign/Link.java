@@ -1,0 +1,90 @@
+package io.tallymark.campaign;
+
+import io.tallymark.instrument.FoundLink;
+import io.tallymark.instrument.Reason;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** One link of a snapshot, in the order of the document; those left alone are here too, with the reason. */
+@Entity
+@Table(name = "link")
+public class Link {
+
+    @Id
+    private long id;
+
+    @Column(name = "snapshot_id")
+    private UUID snapshotId;
+
+    private int position;
+    private String part;
+    private String target;
+    private String label;
+
+    @Enumerated(EnumType.STRING)
+    private Reason reason;
+
+    protected Link() {}
+
+    Link(long id, UUID snapshotId, int position, String part, FoundLink found) {
+        this.id = id;
+        this.snapshotId = snapshotId;
+        this.position = position;
+        this.part = part;
+        this.target = found.target();
+        this.label = found.label();
+        this.reason = found.reason().orElse(null);
+    }
+
+    long id() {
+        return id;
+    }
+
+    int position() {
+        return position;
+    }
+
+    String part() {
+        return part;
+    }
+
+    String target() {
+        return target;
+    }
+
+    boolean isTracked() {
+        return reason == null;
+    }
+
+    View view() {
+        return new View(text(id), position, part, target, label, isTracked(), reason);
+    }
+
+    /** The id as the API writes it: 16 hexadecimal digits. */
+    public static String text(long id) {
+        return HexFormat.of().toHexDigits(id);
+    }
+
+    /** Reads an id as the API writes it; throws {@link IllegalArgumentException} for anything else. */
+    public static long id(String text) {
+        if (text.length() != 16) {
+            throw new IllegalArgumentException("A link id has 16 hexadecimal digits");
+        }
+        return HexFormat.fromHexDigitsToLong(text);
+    }
+
+    /**
+     * A link as callers see it.
+     *
+     * @param part {@code html} or {@code text}
+     * @param reason why it was left alone; null if it is tracked
+     */
+    public record View(
+            String id, int position, String part, String target, String label, boolean tracked, Reason reason) {}
+}

@@ -1,0 +1,171 @@
+package io.tallymark.campaign;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.tallymark.database.Database;
+import io.tallymark.http.Probe;
+import io.tallymark.settings.Settings;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Knows where a link leads: asks the cache, then this node's replica, then the database (C4). Links never change, so nothing is
+ * ever invalidated.
+ */
+@ApplicationScoped
+public class LinkDirectory implements Probe {
+
+    /** Thrown for a link this node has not seen while the database cannot be asked. */
+    public static final class UnreachableException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final Logger LOG = System.getLogger("tallymark.campaign");
+    private static final long CACHED_CHARACTERS = 16_000_000;
+    private static final int ROW_OVERHEAD = 64;
+    private static final int PULLED_AT_ONCE = 10_000;
+    /** Sequence numbers are given out before commits, so a pull starts a little before the last one seen. */
+    private static final int OVERLAP = 1_000;
+
+    private final Database database;
+    private final LinkReplica replica;
+    private final Cache<Long, String> cache = Caffeine.newBuilder()
+            .maximumWeight(CACHED_CHARACTERS)
+            .weigher((Long id, String target) -> target.length() + ROW_OVERHEAD)
+            .build();
+    /** Few at a time: readers of unknown links must not pile up behind a database that hangs. */
+    private final Semaphore databaseQuestions = new Semaphore(4);
+
+    private volatile boolean replicaFailed;
+
+    @Inject
+    public LinkDirectory(Settings settings, Database database) {
+        this.database = database;
+        try {
+            Files.createDirectories(settings.data());
+        } catch (IOException e) {
+            throw new UncheckedIOException("tallymark.data: the folder " + settings.data() + " cannot be made", e);
+        }
+        this.replica = LinkReplica.open(settings.data().resolve("links.db"));
+    }
+
+    protected LinkDirectory() {
+        this.database = null; // for the container's client proxy
+        this.replica = null;
+    }
+
+    /** The target of a link, as stored; empty if there is no such link. */
+    public Optional<String> target(long linkId) throws UnreachableException {
+        String cached = cache.getIfPresent(linkId);
+        if (cached != null) {
+            return Optional.of(cached);
+        }
+        Optional<String> target = replica.target(linkId);
+        if (target.isEmpty()) {
+            target = fromDatabase(linkId);
+        }
+        target.ifPresent(found -> cache.put(linkId, found));
+        return target;
+    }
+
+    private Optional<String> fromDatabase(long linkId) throws UnreachableException {
+        if (!database.available() || !databaseQuestions.tryAcquire()) {
+            throw new UnreachableException();
+        }
+        try (Connection connection = database.connection();
+                PreparedStatement select =
+                        connection.prepareStatement("select target from link where id = ? and reason is null")) {
+            select.setQueryTimeout(2);
+            select.setLong(1, linkId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new UnreachableException();
+        } finally {
+            databaseQuestions.release();
+        }
+    }
+
+    void remember(@Observes(during = TransactionPhase.AFTER_SUCCESS) LinksAdded added) {
+        added.links().forEach(link -> cache.put(link.id(), link.target()));
+        put(added.links());
+    }
+
+    /** Copies links that other nodes have added into the replica; returns how many were new to the position. */
+    int pull() throws SQLException {
+        long seen = replica.watermark();
+        List<ReplicaLink> links = addedAfter(Math.max(0, seen - OVERLAP));
+        if (!links.isEmpty() && put(links)) {
+            replica.watermark(links.get(links.size() - 1).seq());
+        }
+        return (int) links.stream().filter(link -> link.seq() > seen).count();
+    }
+
+    /** Copies everything once more from the start; finds what a very late commit or a restored backup has hidden from pulls. */
+    void startOver() {
+        replica.watermark(0);
+    }
+
+    private List<ReplicaLink> addedAfter(long seq) throws SQLException {
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement("select id, seq, target from link"
+                        + " where seq > ? and reason is null order by seq fetch first " + PULLED_AT_ONCE
+                        + " rows only")) {
+            select.setLong(1, seq);
+            try (ResultSet rows = select.executeQuery()) {
+                List<ReplicaLink> links = new ArrayList<>();
+                while (rows.next()) {
+                    links.add(new ReplicaLink(rows.getLong(1), rows.getLong(2), rows.getString(3)));
+                }
+                return links;
+            }
+        }
+    }
+
+    private boolean put(List<ReplicaLink> links) {
+        try {
+            replica.put(links);
+            replicaFailed = false;
+            return true;
+        } catch (RuntimeException e) {
+            if (!replicaFailed) {
+                LOG.log(Level.WARNING, "The link replica cannot be written; clicks on new links need the database", e);
+            }
+            replicaFailed = true;
+            return false;
+        }
+    }
+
+    @Override
+    public String name() {
+        return "link replica";
+    }
+
+    @Override
+    public Health health() {
+        return new Health(!replicaFailed, Map.of("links", replica.size(), "position", replica.watermark()));
+    }
+
+    @PreDestroy
+    void close() {
+        replica.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.tallymark.campaign;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.UUID;
+
+/** One message to one recipient, of whom the sender's own id is known and, hashed, the address (C3). */
+@Entity
+@Table(name = "message")
+public class Message {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "snapshot_id")
+    private UUID snapshotId;
+
+    @Column(name = "campaign_id")
+    private UUID campaignId;
+
+    private String recipient;
+
+    @Column(name = "address_hash")
+    private String addressHash;
+
+    @Column(name = "domain_hash")
+    private String domainHash;
+
+    @Column(name = "sent_at")
+    private OffsetDateTime sentAt;
+
+    @Column(name = "internal_test")
+    private boolean internalTest;
+
+    @Enumerated(EnumType.STRING)
+    private Policy opens;
+
+    @Enumerated(EnumType.STRING)
+    private Policy clicks;
+
+    @Column(name = "key_id")
+    private int keyId;
+
+    @Column(name = "expires_on")
+    private LocalDate expiresOn;
+
+    @Column(name = "created_at")
+    private OffsetDateTime createdAt;
+
+    protected Message() {}
+
+    Message(
+            UUID id,
+            Snapshot snapshot,
+            NewMessage given,
+            AddressHash addresses,
+            Instant now,
+            int keyId,
+            int lifetimeDays) {
+        Instant sent = given.sentAt().or(snapshot::sentAt).orElse(now);
+        this.id = id;
+        this.snapshotId = snapshot.id();
+        this.campaignId = snapshot.campaignId();
+        this.recipient = given.recipient();
+        this.addressHash = given.address().map(addresses::ofAddress).orElse(null);
+        this.domainHash = given.address().map(addresses::ofDomain).orElse(null);
+        this.sentAt = sent.atOffset(ZoneOffset.UTC);
+        this.internalTest = given.internalTest();
+        this.opens = given.opens().orStricter(snapshot.tracking().opens());
+        this.clicks = given.clicks().orStricter(snapshot.tracking().clicks());
+        this.keyId = keyId;
+        this.expiresOn = LocalDate.ofInstant(sent.isAfter(now) ? sent : now, ZoneOffset.UTC)
+                .plusDays(lifetimeDays);
+        this.createdAt = now.atOffset(ZoneOffset.UTC);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Policy opens() {
+        return opens;
+    }
+
+    Policy clicks() {
+        return clicks;
+    }
+
+    int keyId() {
+        return keyId;
+    }
+
+    LocalDate expiresOn() {
+        return expiresOn;
+    }
+
+    View view() {
+        return new View(id, campaignId, snapshotId, recipient, sentAt.toInstant(), internalTest);
+    }
+
+    /** A message as other capabilities see it. */
+    public record View(
+            UUID id, UUID campaignId, UUID snapshotId, String recipient, Instant sentAt, boolean internalTest) {}
+}

@@ -1,0 +1,47 @@
+package io.tallymark.campaign;
+
+import io.tallymark.http.JsonFields;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One message that a sender asks for.
+ *
+ * @param recipient the sender's own id of the recipient
+ * @param address the email address, kept as a hash only
+ * @param html HTML of its own; absent: the snapshot's
+ */
+record NewMessage(
+        String recipient,
+        Optional<String> address,
+        Optional<Instant> sentAt,
+        boolean internalTest,
+        Optional<String> html,
+        Optional<String> text,
+        Policy opens,
+        Policy clicks) {
+
+    private static final int LONGEST_RECIPIENT = 200;
+    private static final int LONGEST_ADDRESS = 320;
+
+    static NewMessage read(JsonFields body) {
+        String recipient = body.text("recipient", LONGEST_RECIPIENT);
+        if (recipient.chars().anyMatch(Character::isISOControl)) {
+            body.error("recipient", "contains a control character");
+        }
+        Optional<String> address = body.optionalText("address", LONGEST_ADDRESS);
+        if (address.isPresent() && !address.get().strip().matches("[^\\s@][^\\s]*@[^\\s@]+")) {
+            body.error("address", "must be an email address like ann@example.net");
+        }
+        Tracking tracking = Tracking.read(body);
+        return new NewMessage(
+                recipient,
+                address,
+                body.time("sentAt"),
+                body.flag("internalTest").orElse(false),
+                body.optionalText("html", Integer.MAX_VALUE),
+                body.optionalText("text", Integer.MAX_VALUE),
+                tracking.opens(),
+                tracking.clicks());
+    }
+}

@@ -1,0 +1,96 @@
+package io.tallymark.database;
+
+import io.tallymark.settings.Settings;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema up to date at the start, as often as it takes, and then asks the database every second whether it answers. */
+@Singleton
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+public class DatabaseTimer {
+
+    private static final Logger LOG = System.getLogger("tallymark.database");
+    private static final int PING_SECONDS = 2;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Event<SchemaReady> schemaReady;
+
+    private String lastFault = "";
+
+    @PostConstruct
+    void start() {
+        check();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void everySecond() {
+        check();
+    }
+
+    /** Lets no exception out: a timer that fails twice is thrown away by Payara. */
+    private void check() {
+        try {
+            if (database.isMigrated()) {
+                ping();
+            } else {
+                migrate();
+            }
+            if (!lastFault.isEmpty()) {
+                LOG.log(Level.INFO, "The database answers.");
+                lastFault = "";
+            }
+        } catch (Throwable e) {
+            tellOnce(e);
+        }
+    }
+
+    private void ping() throws Exception {
+        try (Connection connection = database.connection()) {
+            if (connection.isValid(PING_SECONDS)) {
+                database.answered();
+            }
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure(getClass().getClassLoader())
+                .dataSource(database.dataSource())
+                .locations("classpath:db/migration")
+                .connectRetries(0)
+                .load()
+                .migrate();
+        schemaReady.fire(new SchemaReady());
+        database.migrated();
+    }
+
+    private void tellOnce(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String fault = root.getClass().getSimpleName() + ": " + root.getMessage();
+        if (!fault.equals(lastFault)) {
+            String where = settings.database().url().isPresent() ? "PostgreSQL" : "the embedded database";
+            LOG.log(Level.WARNING, "{0} does not answer, tried again every second: {1}", where, fault);
+            LOG.log(Level.DEBUG, "The whole story", e);
+            lastFault = fault;
+        }
+    }
+}

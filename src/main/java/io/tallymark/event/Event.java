@@ -1,0 +1,98 @@
+package io.tallymark.event;
+
+import io.tallymark.campaign.Link;
+import io.tallymark.token.Kind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** One request of a public URL, as it was (E2). Rows are written by {@link EventWriter}; this is how they are read. */
+@Entity
+@Table(name = "event")
+public class Event {
+
+    /** Stands for the campaign and snapshot of an event whose message is not known (E5). */
+    static final UUID UNKNOWN = new UUID(0, 0);
+
+    @Id
+    private UUID id;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    @Column(name = "message_id")
+    private UUID messageId;
+
+    @Column(name = "campaign_id")
+    private UUID campaignId;
+
+    @Column(name = "snapshot_id")
+    private UUID snapshotId;
+
+    /** 0 for an open. */
+    @Column(name = "link_id")
+    private long linkId;
+
+    @Column(name = "occurred_at")
+    private OffsetDateTime occurredAt;
+
+    private String method;
+
+    @Column(name = "user_agent")
+    private String userAgent;
+
+    private String address;
+    private String headers;
+
+    @Column(name = "import_id")
+    private String importId;
+
+    protected Event() {}
+
+    UUID id() {
+        return id;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    long linkId() {
+        return linkId;
+    }
+
+    OffsetDateTime occurredAt() {
+        return occurredAt;
+    }
+
+    /** The event as callers see it; {@code target} is that of its link. */
+    EventView view(String target) {
+        return new EventView(
+                id,
+                kind,
+                messageId,
+                known(campaignId),
+                known(snapshotId),
+                linkId == 0 ? null : Link.text(linkId),
+                target,
+                occurredAt.toInstant(),
+                method,
+                userAgent,
+                address,
+                importId,
+                EventView.UNDECIDED,
+                List.of(),
+                null,
+                null);
+    }
+
+    private static UUID known(UUID id) {
+        return UNKNOWN.equals(id) ? null : id;
+    }
+}

@@ -1,0 +1,92 @@
+package io.tallymark.event;
+
+import io.tallymark.campaign.Ids;
+import io.tallymark.http.Problem;
+import io.tallymark.token.Kind;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which events a list shows, as a condition on the entity {@code e} with its parameters.
+ *
+ * @param conditions JPQL, joined by "and"
+ */
+record EventFilter(List<String> conditions, Map<String, Object> parameters) {
+
+    private static final Set<String> CLASSES =
+            Set.of("HUMAN", "PROXY", "SCANNER", "DUPLICATE", "INTERNAL_TEST", EventView.UNDECIDED);
+
+    /** Reads {@code campaign}, {@code snapshot}, {@code message}, {@code kind}, {@code class}, {@code from}, {@code to}. */
+    static EventFilter of(MultivaluedMap<String, String> query) {
+        EventFilter filter = new EventFilter(new ArrayList<>(), new HashMap<>());
+        filter.id(query, "campaign", "e.campaignId");
+        filter.id(query, "snapshot", "e.snapshotId");
+        filter.id(query, "message", "e.messageId");
+        filter.kind(query.getFirst("kind"));
+        filter.verdict(query.getFirst("class"));
+        filter.time(query, "from", "e.occurredAt >= :from");
+        filter.time(query, "to", "e.occurredAt < :to");
+        return filter;
+    }
+
+    void add(String condition) {
+        conditions.add(condition);
+    }
+
+    void bind(String name, Object value) {
+        parameters.put(name, value);
+    }
+
+    private void id(MultivaluedMap<String, String> query, String name, String attribute) {
+        String raw = query.getFirst(name);
+        if (raw != null) {
+            bind(name, Ids.parse(raw).orElseThrow(() -> Problem.invalid(name, "is not an id")));
+            add(attribute + " = :" + name);
+        }
+    }
+
+    private void kind(String raw) {
+        if (raw != null) {
+            if (!raw.equals("OPEN") && !raw.equals("CLICK")) {
+                throw Problem.invalid("kind", "must be OPEN or CLICK");
+            }
+            bind("kind", Kind.valueOf(raw));
+            add("e.kind = :kind");
+        }
+    }
+
+    /** Every event waits for its verdict as long as nothing classifies. */
+    private void verdict(String raw) {
+        if (raw != null) {
+            if (!CLASSES.contains(raw)) {
+                throw Problem.invalid(
+                        "class", "must be one of " + CLASSES.stream().sorted().toList());
+            }
+            if (!raw.equals(EventView.UNDECIDED)) {
+                add("1 = 0");
+            }
+        }
+    }
+
+    private void time(MultivaluedMap<String, String> query, String name, String condition) {
+        String raw = query.getFirst(name);
+        if (raw != null) {
+            try {
+                bind(name, OffsetDateTime.parse(raw));
+            } catch (DateTimeException e) {
+                throw Problem.invalid(name, "must be a time like 2026-11-23T10:00:00.000Z");
+            }
+            add(condition);
+        }
+    }
+
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+}

@@ -1,0 +1,69 @@
+package io.tallymark.event;
+
+import io.tallymark.database.Database;
+import io.tallymark.journal.Journal;
+import io.tallymark.settings.Settings;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Loads the journal every second until nothing is left, and lets the journal forget what has been loaded long enough. */
+@Singleton
+@Startup
+public class EventLoaderTimer {
+
+    private static final Logger LOG = System.getLogger("tallymark.event");
+
+    @Inject
+    private EventLoader loader;
+
+    @Inject
+    private Journal journal;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Settings settings;
+
+    private boolean failed;
+
+    /** Lets no exception out: a timer that fails twice is thrown away by Payara. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void everySecond() {
+        try {
+            boolean more = database.available();
+            while (more) {
+                EventLoader.Slice slice = loader.loadSlice();
+                loader.loaded(slice);
+                more = slice.isFull() && database.available();
+                failed = false;
+            }
+        } catch (Throwable e) {
+            if (!failed) {
+                LOG.log(Level.WARNING, "Events wait in the journal until they can be loaded: {0}", e.toString());
+                LOG.log(Level.DEBUG, "The whole story", e);
+            }
+            failed = true;
+        }
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void everyMinute() {
+        try {
+            journal.forget(
+                    Instant.now().minus(Duration.ofHours(settings.journal().keepHours())));
+        } catch (Throwable e) {
+            LOG.log(Level.WARNING, "The journal forgets a minute later", e);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.tallymark.event;
+
+import io.tallymark.database.Database;
+import io.tallymark.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Forgets old events and shortens old addresses, a slice a transaction (E2, E3). */
+@ApplicationScoped
+public class Retention {
+
+    private static final int SLICE = 1_000;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Database database;
+    private final AddressShortening shortening;
+    private final int eventDays;
+
+    @Inject
+    public Retention(Database database, AddressShortening shortening, Settings settings) {
+        this.database = database;
+        this.shortening = shortening;
+        this.eventDays = settings.retention().eventDays();
+    }
+
+    protected Retention() {
+        this.database = null; // for the container's client proxy
+        this.shortening = null;
+        this.eventDays = 0;
+    }
+
+    /** Deletes up to a thousand events that are past the retention time; returns how many. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public int forgetSlice(Instant now) throws SQLException {
+        if (eventDays == 0) {
+            return 0;
+        }
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from event where id in (select id from event"
+                                + " where occurred_at < ? order by occurred_at, id fetch first " + SLICE
+                                + " rows only)")) {
+            delete.setObject(1, now.minus(Duration.ofDays(eventDays)).atOffset(ZoneOffset.UTC));
+            return delete.executeUpdate();
+        }
+    }
+
+    private record Place(OffsetDateTime time, UUID id) {}
+
+    private record Row(UUID id, OffsetDateTime time, String address) {}
+
+    /** Shortens up to a thousand addresses of events past the time for full ones; returns how many. */
+    @Transactional(TxType.REQUIRES_NEW)
+    public int shortenSlice(Instant now) throws SQLException {
+        OffsetDateTime cutoff = shortening.cutoff(now).atOffset(ZoneOffset.UTC);
+        try (Connection connection = database.connection()) {
+            Place place = place(connection);
+            List<Row> rows = rows(connection, place, cutoff);
+            shorten(connection, rows);
+            if (rows.size() == SLICE) {
+                Row last = rows.get(SLICE - 1);
+                advance(connection, new Place(last.time(), last.id()));
+            } else if (place.time().isBefore(cutoff)) {
+                // later arrivals from before the cutoff are shortened when they are written
+                advance(connection, new Place(cutoff, FIRST));
+            }
+            return rows.size();
+        }
+    }
+
+    private static Place place(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("insert into address_shortening"
+                + " (id, shortened_up_to, last_event) values (1, ?, ?) on conflict do nothing")) {
+            insert.setObject(1, Instant.EPOCH.atOffset(ZoneOffset.UTC));
+            insert.setObject(2, FIRST);
+            insert.executeUpdate();
+        }
+        try (PreparedStatement select = connection.prepareStatement(
+                        "select shortened_up_to, last_event from address_shortening where id = 1 for update");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return new Place(row.getObject(1, OffsetDateTime.class), row.getObject(2, UUID.class));
+        }
+    }
+
+    private static List<Row> rows(Connection connection, Place place, OffsetDateTime cutoff) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select id, occurred_at, address from event"
+                + " where (occurred_at, id) > (?, ?) and occurred_at < ?"
+                + " order by occurred_at, id fetch first " + SLICE + " rows only")) {
+            select.setObject(1, place.time());
+            select.setObject(2, place.id());
+            select.setObject(3, cutoff);
+            try (ResultSet found = select.executeQuery()) {
+                List<Row> rows = new ArrayList<>();
+                while (found.next()) {
+                    rows.add(new Row(
+                            found.getObject(1, UUID.class),
+                            found.getObject(2, OffsetDateTime.class),
+                            found.getString(3)));
+                }
+                return rows;
+            }
+        }
+    }
+
+    private static void shorten(Connection connection, List<Row> rows) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("update event set address = ? where id = ?")) {
+            for (Row row : rows) {
+                update.setString(1, AddressShortening.shortened(row.address()));
+                update.setObject(2, row.id());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private static void advance(Connection connection, Place place) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "update address_shortening set shortened_up_to = ?, last_event = ? where id = 1")) {
+            update.setObject(1, place.time());
+            update.setObject(2, place.id());
+            update.executeUpdate();
+        }
+    }
+}

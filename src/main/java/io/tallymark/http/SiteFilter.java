@@ -1,0 +1,92 @@
+package io.tallymark.http;
+
+import io.tallymark.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The first to see each request: shows tracking hosts the public URLs only (H2), sets the security headers (H4), and keeps API
+ * requests from taking every thread (H5).
+ */
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
+public class SiteFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Set<String> CAPTURE = Set.of("/o", "/c");
+    private static final Set<String> PUBLIC = Set.of("", "/", "/.well-known/security.txt", "/robots.txt");
+
+    private final transient Settings settings;
+    private final transient Semaphore apiRequests;
+
+    @Inject
+    public SiteFilter(Settings settings) {
+        this.settings = settings;
+        this.apiRequests = new Semaphore(settings.limits().apiRequests());
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        String path = request.getServletPath();
+        if (CAPTURE.contains(path)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+        response.setHeader("Cache-Control", "no-store");
+        if (settings.baseUrl().startsWith("https:")) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (!PUBLIC.contains(path) && !isDashboardHost(request)) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        } else if (path.startsWith("/api")) {
+            api(request, response, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private void api(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (!apiRequests.tryAcquire()) {
+            response.setHeader("Retry-After", "1");
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            apiRequests.release();
+        }
+    }
+
+    private boolean isDashboardHost(HttpServletRequest request) {
+        return settings.dashboardHosts().isEmpty()
+                || settings.dashboardHosts().contains(hostName(request.getHeader("Host")));
+    }
+
+    /** The host without its port, in lower case; an absolute request line has put the name in the header already. */
+    static String hostName(String hostHeader) {
+        if (hostHeader == null) {
+            return "";
+        }
+        int port = hostHeader.lastIndexOf(':');
+        String name = port > hostHeader.lastIndexOf(']') ? hostHeader.substring(0, port) : hostHeader;
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
