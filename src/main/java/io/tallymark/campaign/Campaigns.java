@@ -74,7 +74,8 @@ public class Campaigns {
         if (same.isPresent()) {
             return new Added(false, same.get().view(links(same.get().id())));
         }
-        String baseUrl = domains.baseUrl(content.trackingDomain());
+        String host = content.trackingDomain().orElseGet(domains::defaultHost);
+        String baseUrl = domains.baseUrl(host);
         LinkPolicy policy = new LinkPolicy(domains.hosts(), content.tracking().clicks() == Policy.IDENTIFIED);
         Optional<Scan> scan = content.html().map(html -> Instrumenter.scan(html, policy));
         List<String> warnings = new ArrayList<>(scan.map(Scan::warnings).orElse(List.of()));
@@ -82,7 +83,7 @@ public class Campaigns {
             warnings.add("The message has no plain-text part");
         }
         Snapshot snapshot = new Snapshot(
-                UuidCreator.getTimeOrderedEpoch(), campaign, nextVersion(campaign), content, baseUrl, warnings);
+                UuidCreator.getTimeOrderedEpoch(), campaign, nextVersion(campaign), content, host, baseUrl, warnings);
         database.entities().persist(snapshot);
         database.entities().flush(); // its links refer to it
         List<Link> links = addLinks(snapshot.id(), 0, scan.map(Scan::links).orElse(List.of()));

@@ -94,8 +94,7 @@ public class MessageResource {
                 if (i > 0) {
                     out.write(between.getBytes(StandardCharsets.UTF_8));
                 }
-                MessageWriter.View view = writer.write(i, requests.get(i), scans.get(i));
-                out.write(JsonFormat.write(view).getBytes(StandardCharsets.UTF_8));
+                JsonFormat.write(writer.write(i, requests.get(i), scans.get(i)), out);
             }
             out.write(end.getBytes(StandardCharsets.UTF_8));
         };

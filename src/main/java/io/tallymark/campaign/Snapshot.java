@@ -67,7 +67,14 @@ public class Snapshot {
 
     protected Snapshot() {}
 
-    Snapshot(UUID id, UUID campaignId, int version, SnapshotContent content, String baseUrl, List<String> warnings) {
+    Snapshot(
+            UUID id,
+            UUID campaignId,
+            int version,
+            SnapshotContent content,
+            String host,
+            String baseUrl,
+            List<String> warnings) {
         this.id = id;
         this.campaignId = campaignId;
         this.version = version;
@@ -75,7 +82,7 @@ public class Snapshot {
         this.sender = content.sender();
         this.templateId = content.templateId().orElse(null);
         this.templateVersion = content.templateVersion().orElse(null);
-        this.trackingDomain = content.trackingDomain().orElse(null);
+        this.trackingDomain = host;
         this.baseUrl = baseUrl;
         this.sentAt =
                 content.sentAt().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null);

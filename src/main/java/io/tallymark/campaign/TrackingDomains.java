@@ -61,12 +61,12 @@ public class TrackingDomains {
         return Page.of(rows, page.limit(), TrackingDomain.View::host);
     }
 
-    /** Where links of a snapshot point that names {@code host}, or none; 422 if the host is not known. */
-    String baseUrl(Optional<String> host) {
-        if (host.isEmpty() || host.get().equals(defaultHost())) {
+    /** Where links of a snapshot with this host point; 422 if the host is not known. */
+    String baseUrl(String host) {
+        if (host.equals(defaultHost())) {
             return settings.baseUrl();
         }
-        TrackingDomain domain = database.entities().find(TrackingDomain.class, host.get());
+        TrackingDomain domain = database.entities().find(TrackingDomain.class, host);
         if (domain == null) {
             throw Problem.invalid("trackingDomain", "is not known; add it with PUT /api/v1/tracking-domains/{host}");
         }

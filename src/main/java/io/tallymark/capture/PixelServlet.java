@@ -17,7 +17,7 @@ public class PixelServlet extends CaptureServlet {
     private static final String SUFFIX = ".gif";
     /** One transparent pixel, 43 bytes, GIF89a. */
     private static final byte[] GIF =
-            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
+            Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
 
     public PixelServlet() {
         super(Kind.OPEN);

@@ -2,7 +2,6 @@ package io.tallymark.event;
 
 import io.tallymark.token.Kind;
 import jakarta.json.bind.annotation.JsonbProperty;
-import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,24 +15,6 @@ import java.util.UUID;
  * @param verdict what the request was; {@code UNDECIDED} while nothing has decided it
  * @param reasons what led to the verdict
  */
-@JsonbPropertyOrder({
-    "id",
-    "kind",
-    "messageId",
-    "campaignId",
-    "snapshotId",
-    "linkId",
-    "target",
-    "occurredAt",
-    "method",
-    "userAgent",
-    "ip",
-    "importId",
-    "class",
-    "reasons",
-    "ruleset",
-    "classifiedAt"
-})
 public record EventView(
         UUID id,
         Kind kind,

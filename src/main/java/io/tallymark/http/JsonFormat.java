@@ -1,33 +1,64 @@
 package io.tallymark.http;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
-import jakarta.json.bind.JsonbConfig;
-import jakarta.json.bind.adapter.JsonbAdapter;
-import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.json.Json;
+import jakarta.json.bind.annotation.JsonbProperty;
+import jakarta.json.stream.JsonGenerator;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyWriter;
 import jakarta.ws.rs.ext.Provider;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 
-/** How answers look: every field is there, null where it does not apply; times in UTC with milliseconds. */
+/**
+ * How answers look: records with their components in the order of declaration, null where one does not apply; times in UTC with
+ * milliseconds; ids and enum constants as texts. JSON-B would order the fields differently on each server.
+ */
 @Provider
-public class JsonFormat implements ContextResolver<Jsonb> {
+public class JsonFormat implements MessageBodyWriter<Record> {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
 
-    private static final Jsonb JSON =
-            JsonbBuilder.create(new JsonbConfig().withNullValues(true).withAdapters(new InstantAdapter()));
-
     @Override
-    public Jsonb getContext(Class<?> type) {
-        return JSON;
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type.isRecord() && mediaType.isCompatible(MediaType.APPLICATION_JSON_TYPE);
     }
 
-    /** The JSON text of a record. */
+    @Override
+    public void writeTo(
+            Record value,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out) {
+        write(value, out);
+    }
+
+    /** Writes a record or map to a stream in UTF-8 and leaves the stream open. */
+    public static void write(Object value, OutputStream out) {
+        JsonGenerator json = Json.createGenerator(new KeepOpen(out));
+        write(json, null, value);
+        json.close();
+    }
+
+    /** The JSON text of a record or map. */
     public static String write(Object value) {
-        return JSON.toJson(value);
+        StringWriter text = new StringWriter();
+        JsonGenerator json = Json.createGenerator(text);
+        write(json, null, value);
+        json.close();
+        return text.toString();
     }
 
     /** A time as the API writes it. */
@@ -35,16 +66,86 @@ public class JsonFormat implements ContextResolver<Jsonb> {
         return TIME.format(time);
     }
 
-    /** Times with exactly three digits of a second, so that they sort as text. */
-    public static final class InstantAdapter implements JsonbAdapter<Instant, String> {
-        @Override
-        public String adaptToJson(Instant time) {
-            return time == null ? null : time(time);
+    private static void write(JsonGenerator json, String name, Object value) {
+        if (value instanceof Record record) {
+            start(json, name, false);
+            for (RecordComponent component : record.getClass().getRecordComponents()) {
+                write(json, nameOf(component), valueOf(component, record));
+            }
+            json.writeEnd();
+        } else if (value instanceof Map<?, ?> map) {
+            start(json, name, false);
+            map.forEach((key, item) -> write(json, key.toString(), item));
+            json.writeEnd();
+        } else if (value instanceof List<?> list) {
+            start(json, name, true);
+            list.forEach(item -> write(json, null, item));
+            json.writeEnd();
+        } else {
+            scalar(json, name, value);
+        }
+    }
+
+    private static void start(JsonGenerator json, String name, boolean isList) {
+        if (isList) {
+            if (name == null) {
+                json.writeStartArray();
+            } else {
+                json.writeStartArray(name);
+            }
+        } else if (name == null) {
+            json.writeStartObject();
+        } else {
+            json.writeStartObject(name);
+        }
+    }
+
+    private static void scalar(JsonGenerator json, String name, Object value) {
+        if (name != null) {
+            json.writeKey(name);
+        }
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Boolean flag) {
+            json.write(flag);
+        } else if (value instanceof Number number) {
+            json.write(number.longValue());
+        } else if (value instanceof Instant time) {
+            json.write(time(time));
+        } else {
+            json.write(value.toString());
+        }
+    }
+
+    /** A component may be called differently outside, where Java keeps the word for itself. */
+    private static String nameOf(RecordComponent component) {
+        JsonbProperty given = component.getAccessor().getAnnotation(JsonbProperty.class);
+        return given == null ? component.getName() : given.value();
+    }
+
+    private static Object valueOf(RecordComponent component, Record record) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A generator closes what it writes to, but the answer may go on. */
+    private static final class KeepOpen extends java.io.FilterOutputStream {
+        KeepOpen(OutputStream out) {
+            super(out);
         }
 
         @Override
-        public Instant adaptFromJson(String text) {
-            return Instant.parse(text);
+        public void write(byte[] bytes, int offset, int length) throws java.io.IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws java.io.IOException {
+            flush();
         }
     }
 }
