@@ -4,11 +4,12 @@ import io.tallymark.database.Database;
 import io.tallymark.database.SchemaReady;
 import io.tallymark.settings.Secret;
 import io.tallymark.settings.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
-import jakarta.transaction.Transactional;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes the first administrator and the first API key when the database has neither (A3). */
-@ApplicationScoped
+@Stateless
 public class FirstStart {
 
     private static final Logger LOG = System.getLogger("tallymark");
@@ -37,8 +38,8 @@ public class FirstStart {
     @Inject
     private Pbkdf2PasswordHash passwords;
 
-    @Transactional
-    void schemaReady(@Observes SchemaReady ready) {
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void schemaReady(@Observes SchemaReady ready) {
         StringBuilder printed = new StringBuilder();
         if (count("select count(u) from User u") == 0) {
             addAdministrator(printed);

@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 public class GivenAnswers {
 
     private static final int LONGEST_KEY = 200;
-    private static final int KEPT_DAYS = 7;
 
     /**
      * @param status the HTTP status
@@ -117,17 +116,6 @@ public class GivenAnswers {
             update.setObject(3, attempt.caller());
             update.setString(4, attempt.key().orElseThrow());
             update.executeUpdate();
-        }
-    }
-
-    /** Forgets answers older than seven days. */
-    @Transactional
-    public int forgetOld() throws SQLException {
-        try (Connection connection = database.connection();
-                PreparedStatement delete =
-                        connection.prepareStatement("delete from given_answer where created_at < ?")) {
-            delete.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusDays(KEPT_DAYS));
-            return delete.executeUpdate();
         }
     }
 }

@@ -8,6 +8,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 
 /** Forgets old answers every hour. */
 @Singleton
@@ -15,8 +20,7 @@ public class GivenAnswersTimer {
 
     private static final Logger LOG = System.getLogger("tallymark.access");
 
-    @Inject
-    private GivenAnswers answers;
+    private static final int KEPT_DAYS = 7;
 
     @Inject
     private Database database;
@@ -26,10 +30,20 @@ public class GivenAnswersTimer {
     void everyHour() {
         try {
             if (database.available()) {
-                answers.forgetOld();
+                forgetOld();
             }
         } catch (Throwable e) {
             LOG.log(Level.WARNING, "Old answers are forgotten an hour later", e);
+        }
+    }
+
+    /** One statement, so it needs no transaction around it. */
+    private void forgetOld() throws SQLException {
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from given_answer where created_at < ?")) {
+            delete.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusDays(KEPT_DAYS));
+            delete.executeUpdate();
         }
     }
 }

@@ -1,17 +1,12 @@
 package io.tallymark.event;
 
-import io.prometheus.metrics.core.metrics.GaugeWithCallback;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tallymark.database.Database;
-import io.tallymark.http.Probe;
 import io.tallymark.journal.Journal;
 import io.tallymark.journal.JournalEntry;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,21 +14,20 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-/** Brings the journal's records into the event table, each exactly once (E1). */
-@ApplicationScoped
-public class EventLoader implements Probe {
+/**
+ * Brings the journal's records into the event table, each exactly once (E1). A session bean, because Payara does not enlist
+ * connections in a CDI transaction that begins inside a timer: each row would then be a transaction of its own.
+ */
+@Stateless
+public class EventLoader {
 
     private static final int SLICE = 2_000;
-    /** Records that may wait before a node counts as fallen behind: about ten seconds at full load. */
-    private static final long WORRYING_BACKLOG = 200_000;
 
     private final Database database;
     private final Journal journal;
     private final EventWriter writer;
-    private GaugeWithCallback backlog;
 
     @Inject
     public EventLoader(Database database, Journal journal, EventWriter writer) {
@@ -42,24 +36,15 @@ public class EventLoader implements Probe {
         this.writer = writer;
     }
 
-    protected EventLoader() {
-        this(null, null, null); // for the container's client proxy
-    }
-
-    @PostConstruct
-    void count() {
-        backlog = GaugeWithCallback.builder()
-                .name("tallymark_loader_backlog_records")
-                .help("Records of the journal that are not in the database yet")
-                .callback(told -> told.call(backlog()))
-                .register();
+    public EventLoader() {
+        this(null, null, null); // for the container's proxy
     }
 
     /**
-     * Loads the next records in one transaction with the position. Returns how many there were; the caller tells the journal by
-     * {@link #loaded} once the transaction is committed.
+     * Loads the next records in one transaction with the position. The caller tells the journal
+     * once the transaction is committed.
      */
-    @Transactional(TxType.REQUIRES_NEW)
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public Slice loadSlice() throws SQLException {
         long position = position();
         List<JournalEntry> entries = journal.readAfter(position, SLICE);
@@ -84,10 +69,6 @@ public class EventLoader implements Probe {
         boolean isFull() {
             return records == SLICE;
         }
-    }
-
-    void loaded(Slice slice) {
-        journal.loaded(slice.position());
     }
 
     /** The position of this node's journal, locked until the transaction ends, made on first use. */
@@ -120,26 +101,6 @@ public class EventLoader implements Probe {
             update.setObject(3, journal.id());
             update.executeUpdate();
         }
-    }
-
-    private long backlog() {
-        return Math.max(0, journal.status().lastPosition() - journal.status().loadedPosition());
-    }
-
-    @Override
-    public String name() {
-        return "loader";
-    }
-
-    @Override
-    public Health health() {
-        long waiting = backlog();
-        return new Health(waiting < WORRYING_BACKLOG, Map.of("backlog", waiting));
-    }
-
-    @PreDestroy
-    void close() {
-        PrometheusRegistry.defaultRegistry.unregister(backlog);
     }
 
     private static OffsetDateTime now() {

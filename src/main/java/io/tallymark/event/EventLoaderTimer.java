@@ -43,7 +43,7 @@ public class EventLoaderTimer {
             boolean more = database.available();
             while (more) {
                 EventLoader.Slice slice = loader.loadSlice();
-                loader.loaded(slice);
+                journal.loaded(slice.position());
                 more = slice.isFull() && database.available();
                 failed = false;
             }

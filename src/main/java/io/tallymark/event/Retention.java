@@ -2,10 +2,10 @@ package io.tallymark.event;
 
 import io.tallymark.database.Database;
 import io.tallymark.settings.Settings;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
-import jakarta.transaction.Transactional.TxType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Forgets old events and shortens old addresses, a slice a transaction (E2, E3). */
-@ApplicationScoped
+@Stateless
 public class Retention {
 
     private static final int SLICE = 1_000;
@@ -36,14 +36,14 @@ public class Retention {
         this.eventDays = settings.retention().eventDays();
     }
 
-    protected Retention() {
-        this.database = null; // for the container's client proxy
+    public Retention() {
+        this.database = null; // for the container's proxy
         this.shortening = null;
         this.eventDays = 0;
     }
 
     /** Deletes up to a thousand events that are past the retention time; returns how many. */
-    @Transactional(TxType.REQUIRES_NEW)
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int forgetSlice(Instant now) throws SQLException {
         if (eventDays == 0) {
             return 0;
@@ -63,7 +63,7 @@ public class Retention {
     private record Row(UUID id, OffsetDateTime time, String address) {}
 
     /** Shortens up to a thousand addresses of events past the time for full ones; returns how many. */
-    @Transactional(TxType.REQUIRES_NEW)
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int shortenSlice(Instant now) throws SQLException {
         OffsetDateTime cutoff = shortening.cutoff(now).atOffset(ZoneOffset.UTC);
         try (Connection connection = database.connection()) {
