@@ -81,8 +81,8 @@ public class EventImport {
                 .distinct()
                 .toArray();
         Map<Long, UUID> snapshots = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select id, snapshot_id from link where id = any(?)")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select l.id, l.snapshot_id from unnest(?) as wanted(id) join link l on l.id = wanted.id")) {
             select.setArray(1, connection.createArrayOf("bigint", ids));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

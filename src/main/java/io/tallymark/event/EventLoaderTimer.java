@@ -20,6 +20,7 @@ import java.time.Instant;
 public class EventLoaderTimer {
 
     private static final Logger LOG = System.getLogger("tallymark.event");
+    private static final long LARGE_BACKLOG = 1_000_000;
 
     @Inject
     private EventLoader loader;
@@ -33,6 +34,7 @@ public class EventLoaderTimer {
     @Inject
     private Settings settings;
 
+    private final Tide tide = new Tide(Runtime.getRuntime().availableProcessors(), LARGE_BACKLOG);
     private boolean failed;
 
     /** Lets no exception out: a timer that fails twice is thrown away by Payara. */
@@ -44,7 +46,7 @@ public class EventLoaderTimer {
             while (more) {
                 EventLoader.Slice slice = loader.loadSlice();
                 journal.loaded(slice.position());
-                more = slice.isFull() && database.available();
+                more = slice.isFull() && database.available() && !isHighTide(slice);
                 failed = false;
             }
         } catch (Throwable e) {
@@ -54,6 +56,10 @@ public class EventLoaderTimer {
             }
             failed = true;
         }
+    }
+
+    private boolean isHighTide(EventLoader.Slice slice) {
+        return tide.isHigh(System.nanoTime(), journal.status().lastPosition(), slice.position());
     }
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)

@@ -97,8 +97,8 @@ public class EventWriter {
     /** Campaign and snapshot of those of the messages that are known. */
     static Map<UUID, Origin> origins(Connection connection, Collection<UUID> messages) throws SQLException {
         Map<UUID, Origin> origins = new HashMap<>();
-        try (PreparedStatement select =
-                connection.prepareStatement("select id, campaign_id, snapshot_id from message where id = any(?)")) {
+        try (PreparedStatement select = connection.prepareStatement(
+                "select m.id, m.campaign_id, m.snapshot_id from unnest(?) as wanted(id) join message m on m.id = wanted.id")) {
             select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
