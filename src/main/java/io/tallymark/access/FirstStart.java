@@ -9,14 +9,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.identitystore.Pbkdf2PasswordHash;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes the first administrator and the first API key when the database has neither (A3). */
@@ -34,9 +32,6 @@ public class FirstStart {
 
     @Inject
     private ApiKeys keys;
-
-    @Inject
-    private Pbkdf2PasswordHash passwords;
 
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void schemaReady(@Observes SchemaReady ready) {
@@ -56,13 +51,9 @@ public class FirstStart {
     private void addAdministrator(StringBuilder printed) {
         Optional<Secret> chosen = settings.bootstrap().password();
         String password = chosen.map(Secret::reveal).orElseGet(() -> random(15));
-        passwords.initialize(Map.of(
-                "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-                "Pbkdf2PasswordHash.Iterations", "210000",
-                "Pbkdf2PasswordHash.SaltSizeBytes", "32"));
         database.entities()
                 .persist(User.administrator(
-                        ADMIN, passwords.generate(password.toCharArray()), OffsetDateTime.now(ZoneOffset.UTC)));
+                        ADMIN, PasswordHash.of(password), OffsetDateTime.now(ZoneOffset.UTC)));
         if (chosen.isEmpty()) {
             printed.append("\n  user     ")
                     .append(ADMIN)

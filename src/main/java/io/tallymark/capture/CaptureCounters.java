@@ -5,10 +5,10 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tallymark.token.Kind;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 /** How many public requests were answered, and how many carried no valid token. */
-@Singleton
+@ApplicationScoped
 class CaptureCounters {
 
     private final Counter requests = Counter.builder()

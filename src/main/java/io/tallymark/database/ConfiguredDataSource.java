@@ -58,6 +58,11 @@ public final class ConfiguredDataSource implements XADataSource {
         return source;
     }
 
+    /** The standard property of data sources; says nothing that matters here. */
+    public void setDescription(String description) {
+        // everything that matters is in the settings
+    }
+
     @Override
     public XAConnection getXAConnection() throws SQLException {
         return driver().getXAConnection();

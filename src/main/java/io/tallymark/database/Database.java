@@ -30,6 +30,8 @@ import javax.sql.DataSource;
         maxPoolSize = 24,
         maxIdleTime = 300,
         properties = {
+            // WildFly takes no data source without a property of its class
+            "description=the database of the settings",
             // Payara drops dead connections only when told to look; WildFly warns about names it does not know
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",

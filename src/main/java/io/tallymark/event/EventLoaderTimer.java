@@ -2,6 +2,7 @@ package io.tallymark.event;
 
 import io.tallymark.database.Database;
 import io.tallymark.journal.Journal;
+import io.tallymark.journal.JournalStatus;
 import io.tallymark.settings.Settings;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -20,7 +21,7 @@ import java.time.Instant;
 public class EventLoaderTimer {
 
     private static final Logger LOG = System.getLogger("tallymark.event");
-    private static final long LARGE_BACKLOG = 1_000_000;
+    private static final long LARGE_BACKLOG = 2_000_000;
 
     @Inject
     private EventLoader loader;
@@ -42,11 +43,11 @@ public class EventLoaderTimer {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void everySecond() {
         try {
-            boolean more = database.available();
-            while (more) {
+            boolean more = true;
+            while (more && database.available() && !isHighTide()) {
                 EventLoader.Slice slice = loader.loadSlice();
                 journal.loaded(slice.position());
-                more = slice.isFull() && database.available() && !isHighTide(slice);
+                more = slice.isFull();
                 failed = false;
             }
         } catch (Throwable e) {
@@ -58,8 +59,9 @@ public class EventLoaderTimer {
         }
     }
 
-    private boolean isHighTide(EventLoader.Slice slice) {
-        return tide.isHigh(System.nanoTime(), journal.status().lastPosition(), slice.position());
+    private boolean isHighTide() {
+        JournalStatus status = journal.status();
+        return tide.isHigh(System.nanoTime(), status.lastPosition(), status.loadedPosition());
     }
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)

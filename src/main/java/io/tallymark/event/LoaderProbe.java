@@ -18,7 +18,7 @@ import java.util.Map;
 public class LoaderProbe implements Probe {
 
     /** Records that may wait before a node counts as fallen behind: a few minutes of draining. */
-    private static final long WORRYING_BACKLOG = 1_000_000;
+    private static final long WORRYING_BACKLOG = 3_000_000;
 
     @Inject
     private Journal journal;

@@ -1,7 +1,6 @@
 package io.tallymark.http;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -49,7 +48,10 @@ public final class JsonFields {
                 throw Problem.unreadable("The body must be a JSON object");
             }
             return new JsonFields(value.asJsonObject(), "", new ArrayList<>());
-        } catch (JsonException | IllegalStateException | StackOverflowError e) {
+        } catch (Problem e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // JsonException, or what the parser throws for nesting that is too deep
             throw Problem.unreadable("The body is not JSON in UTF-8");
         }
     }

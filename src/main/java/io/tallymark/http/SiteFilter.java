@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The first to see each request: shows tracking hosts the public URLs only (H2), sets the security headers (H4), and keeps API
@@ -22,6 +23,7 @@ public class SiteFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_WAIT_SECONDS = 2;
     private static final Set<String> CAPTURE = Set.of("/o", "/c");
     private static final Set<String> PUBLIC = Set.of("", "/", "/.well-known/security.txt", "/robots.txt");
 
@@ -63,7 +65,7 @@ public class SiteFilter extends HttpFilter {
 
     private void api(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!apiRequests.tryAcquire()) {
+        if (!admitted()) {
             response.setHeader("Retry-After", "1");
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
@@ -72,6 +74,15 @@ public class SiteFilter extends HttpFilter {
             chain.doFilter(request, response);
         } finally {
             apiRequests.release();
+        }
+    }
+
+    private boolean admitted() {
+        try {
+            return apiRequests.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

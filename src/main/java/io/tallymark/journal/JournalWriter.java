@@ -49,6 +49,7 @@ final class JournalWriter implements Runnable {
     private volatile boolean closing;
     private volatile boolean finished;
     private Connection connection;
+    private Statement transaction;
     private PreparedStatement insert;
 
     JournalWriter(JournalFile file, int maxWaiting) throws SQLException {
@@ -63,7 +64,12 @@ final class JournalWriter implements Runnable {
 
     private void connect() throws SQLException {
         connection = file.connect();
-        connection.setAutoCommit(false);
+        // begin, commit and rollback are said in SQL: the driver's own loses count when SQLite rolls back by itself
+        transaction = connection.createStatement();
+        prepareInsert();
+    }
+
+    private void prepareInsert() throws SQLException {
         insert = connection.prepareStatement("insert into record (at, body) values (?, ?)");
     }
 
@@ -147,13 +153,14 @@ final class JournalWriter implements Runnable {
         if (connection == null) {
             connect();
         }
+        transaction.execute("begin immediate");
         for (Waiting record : group) {
             insert.setLong(1, record.at());
             insert.setBytes(2, record.body());
             insert.executeUpdate();
         }
         long last = lastInserted();
-        connection.commit();
+        transaction.execute("commit");
         lastPosition.set(last);
     }
 
@@ -188,8 +195,20 @@ final class JournalWriter implements Runnable {
     }
 
     private void rollBack() {
+        if (connection == null) {
+            return;
+        }
         try {
-            connection.rollback();
+            insert.close();
+            try {
+                transaction.execute("rollback");
+            } catch (SQLException e) {
+                // SQLite itself has rolled back after some faults, a full disk among them
+                if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                    throw e;
+                }
+            }
+            prepareInsert();
         } catch (SQLException | RuntimeException e) {
             closeQuietly();
             connection = null;
@@ -214,14 +233,13 @@ final class JournalWriter implements Runnable {
             delete.setLong(1, loadedPosition);
             delete.setLong(2, before);
             delete.setInt(3, most);
-            int deleted = delete.executeUpdate();
-            connection.commit();
+            int deleted = delete.executeUpdate(); // a transaction of its own
             if (deleted < most) {
                 forgetBefore = Long.MIN_VALUE; // done until asked again
             }
             return deleted;
         } catch (SQLException e) {
-            rollBack();
+            LOG.log(Level.DEBUG, "The journal forgets later", e);
             return 0;
         }
     }
@@ -232,7 +250,9 @@ final class JournalWriter implements Runnable {
 
     private void closeQuietly() {
         try {
-            connection.close();
+            if (connection != null) {
+                connection.close();
+            }
         } catch (SQLException | RuntimeException e) {
             // what was committed is on disk
         }

@@ -1,0 +1,121 @@
+package io.tallymark;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.tallymark.access.Needs;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the packages to the arrows that the design allows. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.tallymark.";
+
+    /**
+     * Which package may use which. {@code http} is the shared vocabulary of all that answer over HTTP or tell their health, and
+     * {@code token} owns the word for opens and clicks, so both are open to more packages than their own capability needs.
+     */
+    private static final Map<String, List<String>> ARROWS = Map.of(
+            "settings", List.of(),
+            "token", List.of(),
+            "instrument", List.of(),
+            "http", List.of("settings"),
+            "database", List.of("settings", "http"),
+            "access", List.of("settings", "http", "database"),
+            "journal", List.of("settings", "http", "token"),
+            "campaign", List.of("settings", "http", "database", "access", "token", "instrument"),
+            "capture", List.of("settings", "http", "token", "campaign", "journal"),
+            "event", List.of("settings", "http", "database", "access", "token", "campaign", "journal"));
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.tallymark");
+
+    @TestFactory
+    Stream<DynamicTest> packagesUseOnlyWhatTheyMay() {
+        return ARROWS.entrySet().stream()
+                .map(arrow -> DynamicTest.dynamicTest(arrow.getKey(), () -> {
+                    String[] allowed = Stream.concat(Stream.of(arrow.getKey()), arrow.getValue().stream())
+                            .map(name -> ROOT + name)
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that()
+                            .resideInAPackage(ROOT + arrow.getKey())
+                            .should()
+                            .dependOnClassesThat(
+                                    resideInAPackage("io.tallymark..").and(not(resideInAnyPackage(allowed))))
+                            .check(MAIN);
+                }));
+    }
+
+    @Test
+    void everyPackageHasItsArrows() {
+        Set<String> present = MAIN.stream()
+                .map(type -> type.getPackageName().substring(ROOT.length()))
+                .collect(Collectors.toSet());
+        assertThat(present).isEqualTo(ARROWS.keySet());
+    }
+
+    @Test
+    void noPackageCycles() {
+        slices().matching("io.tallymark.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void nothingTiesTheWarToOneServer() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.glassfish..",
+                        "fish.payara..",
+                        "org.jboss..",
+                        "org.wildfly..",
+                        "org.eclipse.persistence..",
+                        "org.hibernate..",
+                        "com.sun..")
+                .check(MAIN);
+    }
+
+    @Test
+    void tokensAndRewritingArePure() {
+        classes()
+                .that()
+                .resideInAnyPackage(ROOT + "token", ROOT + "instrument")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.crypto..", "org.jsoup..", ROOT + "token", ROOT + "instrument")
+                .check(MAIN);
+    }
+
+    @Test
+    void a2_everyResourceMethodNamesTheRightItNeeds() {
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .and()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Path.class)
+                .should()
+                .beAnnotatedWith(Needs.class)
+                .check(MAIN);
+    }
+}

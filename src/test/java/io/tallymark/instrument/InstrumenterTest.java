@@ -1,0 +1,328 @@
+package io.tallymark.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tallymark.Randoms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InstrumenterTest {
+
+    private static final LinkPolicy POLICY = new LinkPolicy(Set.of("track.example.com"), true);
+    private static final String PIXEL = "https://track.example.com/o/pixel.gif?sig=s";
+
+    private static String url(int index) {
+        return "https://track.example.com/c/id" + index + "?sig=s";
+    }
+
+    /** Instruments, and checks on the way that putting everything back gives the input (I1) and that nothing is tracked twice. */
+    private static String instrumented(String html) {
+        Scan scan = Instrumenter.scan(html, POLICY);
+        List<Optional<String>> urls = new ArrayList<>();
+        for (int i = 0; i < scan.links().size(); i++) {
+            urls.add(scan.links().get(i).reason().isEmpty() ? Optional.of(url(i)) : Optional.empty());
+        }
+        String out = Instrumenter.splice(html, scan, urls, Optional.of(PIXEL));
+        assertThat(undone(html, out, scan)).isEqualTo(html);
+        assertThat(Instrumenter.splice(
+                        html,
+                        scan,
+                        urls.stream().map(u -> Optional.<String>empty()).toList(),
+                        Optional.empty()))
+                .isEqualTo(html);
+        assertThat(tracked(out)).isEmpty();
+        return out;
+    }
+
+    private static String undone(String html, String out, Scan scan) {
+        String back = out;
+        for (int i = 0; i < scan.links().size(); i++) {
+            FoundLink link = scan.links().get(i);
+            if (link.reason().isEmpty()) {
+                assertThat(back).containsOnlyOnce(url(i));
+                back = back.replace(url(i), html.substring(link.start(), link.end()));
+            }
+        }
+        int pixel = back.indexOf("<img src=\"" + PIXEL);
+        assertThat(pixel).as("pixel").isNotNegative();
+        return back.substring(0, pixel) + back.substring(back.indexOf('>', pixel) + 1);
+    }
+
+    private static List<String> tracked(String html) {
+        return Instrumenter.scan(html, POLICY).links().stream()
+                .filter(link -> link.reason().isEmpty())
+                .map(FoundLink::target)
+                .toList();
+    }
+
+    private static Optional<Reason> reason(String attributes) {
+        return Instrumenter.scan("<a " + attributes + ">x</a>", POLICY)
+                .links()
+                .get(0)
+                .reason();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            value = {
+                "<a href=\"https://example.com/a\">x</a> => https://example.com/a",
+                "<a href='https://example.com/a'>x</a> => https://example.com/a",
+                "<a href=https://example.com/a>x</a> => https://example.com/a",
+                "<A HREF = \"HTTPS://Example.com/A\">x</A> => HTTPS://Example.com/A",
+                "<a/href=https://example.com/a class=b>x</a> => https://example.com/a",
+                "<a class=\"b\"href=\"https://example.com/a\">x</a> => https://example.com/a",
+                "<area shape=rect href=\"https://example.com/a\"> => https://example.com/a",
+                "<a href=\"https://example.com/?a=1&amp;b=2\">x</a> => https://example.com/?a=1&b=2",
+                "<a href=\"https://example.com/?a=1&b=2\">x</a> => https://example.com/?a=1&b=2",
+                "<a href=\"https://example.com/?a=1&copy=2\">x</a> => https://example.com/?a=1&copy=2",
+                "<a href=\"https://example.com/?a=1&copy;=2\">x</a> => https://example.com/?a=1©=2",
+                "<a href=\"https://example.com/?a=1&amp;amp;b\">x</a> => https://example.com/?a=1&amp;b",
+                "<a href=\"https://example.com/&#x3D;&#61;\">x</a> => https://example.com/==",
+                "<a href=\"  https://example.com/a  \">x</a> => https://example.com/a",
+                "<a href=\"https://example.com/%2F|%zz^#frag\">x</a> => https://example.com/%2F|%zz^#frag",
+                "<a href=\"https://my_shop.example/a\">x</a> => https://my_shop.example/a",
+                "<a href=\"https://münchen.example/ä\">x</a> => https://münchen.example/ä",
+                "<a href=\"https://example.com/(a)[b]'c'\">x</a> => https://example.com/(a)[b]'c'",
+                "<a href=\"https://example.com/a\" href=\"https://other.example/\">x</a> => https://example.com/a",
+                "<a href=\"https://track.example.com.evil.example/a\">x</a> => https://track.example.com.evil.example/a",
+                "<a href=\"https://example.com/how-to-unsubscribe-from-cable-tv\">x</a> => https://example.com/how-to-unsubscribe-from-cable-tv",
+                "<a href=\"https://unsubscribe.example.com/news\">x</a> => https://unsubscribe.example.com/news",
+                "<a href=\"https://example.com/a?u=https://track.example.com/\">x</a> => https://example.com/a?u=https://track.example.com/",
+                "<noscript><a href=\"https://example.com/a\">x</a></noscript> => https://example.com/a",
+            })
+    void i2_webLinksAreFoundWithTheirTarget(String html, String target) {
+        assertThat(tracked(html)).containsExactly(target);
+        instrumented(html);
+        instrumented("<!DOCTYPE html>\r\n<html><head><title>t</title></head><body>" + html + "</body></html>\r\n");
+    }
+
+    @Test
+    void i2_lineEndsInsideAValueAreRemoved() {
+        assertThat(tracked("<a href=\"https://example.com/\n  a\tb\r\n\">x</a>"))
+                .containsExactly("https://example.com/  ab");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            quoteCharacter = '`',
+            value = {
+                "href=\"mailto:a@example.com\" => NOT_HTTP",
+                "href=\"tel:+49\" => NOT_HTTP",
+                "href=\"javascript:alert(1)\" => NOT_HTTP",
+                "href=\"data:text/html,x\" => NOT_HTTP",
+                "href=\"https://\" => NOT_HTTP",
+                "href=\"http:///path\" => NOT_HTTP",
+                "href=\"https:example.com\" => NOT_HTTP",
+                "href=\"https://example.com/&#1;x\" => NOT_HTTP",
+                "href=\"#top\" => FRAGMENT",
+                "href=\"\" => RELATIVE",
+                "href=\"?a=1\" => RELATIVE",
+                "href=\"//example.com/a\" => RELATIVE",
+                "href=\"www.example.com\" => RELATIVE",
+                "href=\"/a/b\" => RELATIVE",
+                "href=\"{{ url }}\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/?u=*|UNIQID|*\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/%%email%%\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/<%= id %>\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/[[id]]\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/${id}\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/{$id}\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/{% if a %}\" => TEMPLATE_TOKEN",
+                "href=\"https://example.com/unsubscribe?u=1\" => UNSUBSCRIBE",
+                "href=\"https://example.com/list/Unsubscribe.php\" => UNSUBSCRIBE",
+                "href=\"https://example.com/?action=unsubscribe\" => UNSUBSCRIBE",
+                "href=\"https://example.com/opt-out/\" => UNSUBSCRIBE",
+                "href=\"https://example.com/email-preferences\" => PREFERENCES",
+                "href=\"https://example.com/preference-center#x\" => PREFERENCES",
+                "href=\"https://example.com/a\" data-tallymark=\"unsubscribe\" => UNSUBSCRIBE",
+                "href=\"https://example.com/a\" data-tallymark=\"preferences\" => PREFERENCES",
+                "href=\"https://example.com/a\" data-no-track => OPTED_OUT",
+                "href=\"https://example.com/a\" clicktracking=off => OPTED_OUT",
+                "href=\"https://example.com/a\" data-pm-no-track => OPTED_OUT",
+                "href=\"https://example.com/a\" ses:no-track => OPTED_OUT",
+                "href=\"https://example.com/a\" disable-tracking=true => OPTED_OUT",
+                "href=\"https://example.com/a\" data-skip-click => OPTED_OUT",
+                "href=\"https://example.com/a\" mautic:disable-tracking => OPTED_OUT",
+                "href=\"https://track.example.com/c/x\" => TRACKING_HOST",
+                "href=\"HTTPS://user:pass@TRACK.example.com:8443/other\" => TRACKING_HOST",
+            })
+    void i3_i4_otherLinksAreLeftAloneWithTheirReason(String attributes, Reason expected) {
+        assertThat(reason(attributes)).contains(expected);
+        String html = "<p><a " + attributes + ">x</a></p>";
+        assertThat(instrumented(html)).startsWith(html);
+    }
+
+    @Test
+    void i3_whenClicksAreOffEveryTrackableLinkSaysSo() {
+        Scan scan = Instrumenter.scan(
+                "<a href='https://example.com'>a</a><a href='#x'>b</a>", new LinkPolicy(Set.of(), false));
+        assertThat(scan.links())
+                .extracting(link -> link.reason().orElseThrow())
+                .containsExactly(Reason.POLICY, Reason.FRAGMENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!-- <a href=\"https://example.com/a\">x</a> -->",
+                "<script>document.write('<a href=\"https://example.com/a\">x</a>')</script>",
+                "<style>a[href=\"https://example.com/a\"]{}</style>",
+                "<textarea><a href=\"https://example.com/a\">x</a></textarea>",
+                "<title><a href=\"https://example.com/a\">x</a></title>",
+                "<link href=\"https://example.com/a.css\">",
+                "<base href=\"https://example.com/\">",
+                "<a data-href=\"https://example.com/a\">x</a>",
+                "<a name=\"href=https://example.com\">x</a>",
+                "text href=\"https://example.com/a\" text",
+                "",
+                "   ",
+            })
+    void whatIsNoLinkStaysAsItIs(String html) {
+        assertThat(tracked(html)).isEmpty();
+        instrumented(html);
+    }
+
+    @Test
+    void i5_quotesStayAsTheAuthorWroteThem() {
+        assertThat(
+                        instrumented(
+                                "<a href=https://a.example>1</a><a href='https://b.example'>2</a><a href=\"https://c.example\">3</a>"))
+                .startsWith(
+                        "<a href=" + url(0) + ">1</a><a href='" + url(1) + "'>2</a><a href=\"" + url(2) + "\">3</a>");
+    }
+
+    @Test
+    void unclosedAndNestedLinksAreRewrittenOnce() {
+        assertThat(tracked("<b><a href='https://a.example'><p>1<a href='https://b.example'>2</b>3"))
+                .hasSize(2);
+        instrumented("<b><a href='https://a.example'><p>1<a href='https://b.example'>2</b>3");
+        instrumented("<table><a href='https://a.example'><tr><td>1</table>");
+    }
+
+    private static final String HERE = "§";
+
+    /** Each case shows by a mark where the pixel belongs. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><body>hi§</body></html>",
+                "<html><BODY>hi§</BODY ></html>",
+                "hi§",
+                "§",
+                "<body>a</body>b§</body>c",
+                "<body>a§</body><!-- </body> -->",
+                "<body>a<script>'</body>'</script>§</body>",
+                "<body>a<!-- </body> -->b§</body>",
+                "<body title='</body>'>a§</body>",
+                "<p>a</p>§<!-- never closed </p>",
+                "<p>a</p>§<style>p{} ",
+                "<p>a</p>§<a href=\"x",
+                "<p>a</p><!-->b<!--->c§",
+                "<p>a<!-- x --!>b§</body>",
+                "<textarea></body></textarea>b§",
+                "a < b </ c <! d > e§",
+                "<body>a§</bodY\n></html>",
+            })
+    void i6_thePixelGoesBeforeTheLastRealBodyEnd(String marked) {
+        String html = marked.replace(HERE, "");
+        assertThat(Instrumenter.scan(html, POLICY).pixelOffset()).isEqualTo(marked.indexOf(HERE));
+        instrumented(html);
+    }
+
+    @Test
+    void labelsAreWhatAReaderSees() {
+        String html =
+                "<a href='https://a.example'> Our\n <b>best</b>&nbsp;offer </a><a href='https://b.example'><img alt='Logo'></a>"
+                        + "<a href='https://c.example'></a><map><area href='https://d.example' alt='North'></map>";
+        assertThat(Instrumenter.scan(html, POLICY).links())
+                .extracting(FoundLink::label)
+                .containsExactly("Our best offer", "Logo", "", "North");
+        String longText = "<a href='https://a.example'>" + "😀".repeat(500) + "</a>";
+        String label = Instrumenter.scan(longText, POLICY).links().get(0).label();
+        assertThat(label).hasSize(200).doesNotEndWith("\ud83d");
+    }
+
+    @Test
+    void aSenderIsWarnedOfWhatFiltersDislike() {
+        assertThat(Instrumenter.scan("<a href='https://evil.example/x'>www.bank.example</a>", POLICY)
+                        .warnings())
+                .containsExactly("A link shows www.bank.example but leads to evil.example");
+        assertThat(Instrumenter.scan("<a href='https://bank.example/x'>https://www.bank.example/y</a>", POLICY)
+                        .warnings())
+                .isEmpty();
+        assertThat(Instrumenter.scan("x".repeat(103 * 1024), POLICY).warnings()).hasSize(1);
+    }
+
+    @Test
+    void i1_randomDocumentsAreUndone() {
+        Randoms.forAll(1_500, random -> instrumented(document(random)));
+    }
+
+    private static String document(Random random) {
+        StringBuilder html = new StringBuilder();
+        for (int i = random.nextInt(12); i >= 0; i--) {
+            html.append(Randoms.pick(
+                    random,
+                    "<a href=\"https://e.example/" + i + "\">",
+                    "<a href='https://e.example/?a=" + i + "&amp;b'>",
+                    "<a href=https://e.example/" + i + ">",
+                    "<a href=\"",
+                    "<area href='https://e.example/x'>",
+                    "</a>",
+                    "<table><tr>",
+                    "</td></table>",
+                    "<!--",
+                    "-->",
+                    "<!--[if mso]>",
+                    "<![endif]-->",
+                    "<script>",
+                    "</script>",
+                    "<select><option>",
+                    "</body>",
+                    "<body class=\"x\">",
+                    "<p title='a>b'>",
+                    "\r\n",
+                    "\ufeff",
+                    "\0",
+                    "'\"<",
+                    Randoms.text(random, 20)));
+        }
+        return html.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a href='https://e.example/x'>",
+                "<!--",
+                "<b><a href='https://e.example'><p>",
+                "</",
+                "<a <a ",
+                "<style>",
+                "--!",
+                "<div>",
+                "<a href=\"https://e.example/{{",
+                "&amp",
+                "<![if x]>",
+                "<svg><a href='https://e.example'>"
+            })
+    void i7_hostileInputCostsLinearTime(String piece) {
+        String html = piece.repeat(500_000 / piece.length());
+        Instrumenter.scan(html, POLICY); // warm
+        Instant start = Instant.now();
+        Instrumenter.scan(html, POLICY);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+}
