@@ -1,5 +1,6 @@
 package io.tallymark;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -13,8 +14,11 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.tallymark.access.Needs;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,13 +111,37 @@ class ArchitectureTest {
     }
 
     @Test
+    void everyEntityIsNamedInThePersistenceUnit() throws Exception {
+        String unit = Files.readString(Path.of("src/main/resources/META-INF/persistence.xml"));
+        assertThat(MAIN.stream().filter(type -> type.isAnnotatedWith(Entity.class)))
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(unit).contains("<class>" + type.getName() + "</class>"));
+    }
+
+    /** Payara does not enlist connections in a CDI transaction that begins inside a timer; session beans do it right. */
+    @Test
+    void timersLeaveTransactionsToSessionBeans() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Timer")
+                .should()
+                .callMethodWhere(describe(
+                        "the target begins a CDI transaction",
+                        call -> call.getTarget()
+                                .resolveMember()
+                                .map(method -> method.isAnnotatedWith(Transactional.class))
+                                .orElse(false)))
+                .check(MAIN);
+    }
+
+    @Test
     void a2_everyResourceMethodNamesTheRightItNeeds() {
         methods()
                 .that()
                 .areMetaAnnotatedWith(HttpMethod.class)
                 .and()
                 .areDeclaredInClassesThat()
-                .areAnnotatedWith(Path.class)
+                .areAnnotatedWith(jakarta.ws.rs.Path.class)
                 .should()
                 .beAnnotatedWith(Needs.class)
                 .check(MAIN);

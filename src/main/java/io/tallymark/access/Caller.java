@@ -5,6 +5,6 @@ import java.util.UUID;
 /** Who makes the current API request. */
 public record Caller(UUID keyId, String name, Right right) {
 
-    /** Name of the request property that holds the caller. */
+    /** Name of the request's property, which is the servlet request's attribute, that holds the caller. */
     static final String PROPERTY = "io.tallymark.caller";
 }

@@ -52,8 +52,7 @@ public class FirstStart {
         Optional<Secret> chosen = settings.bootstrap().password();
         String password = chosen.map(Secret::reveal).orElseGet(() -> random(15));
         database.entities()
-                .persist(User.administrator(
-                        ADMIN, PasswordHash.of(password), OffsetDateTime.now(ZoneOffset.UTC)));
+                .persist(User.administrator(ADMIN, PasswordHash.of(password), OffsetDateTime.now(ZoneOffset.UTC)));
         if (chosen.isEmpty()) {
             printed.append("\n  user     ")
                     .append(ADMIN)

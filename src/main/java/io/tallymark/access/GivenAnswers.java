@@ -5,8 +5,8 @@ import io.tallymark.http.Problem;
 import io.tallymark.http.RequestBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,13 +34,13 @@ public class GivenAnswers {
     public record Attempt(UUID caller, Optional<String> key, String requestHash) {
 
         /** Reads the key of {@code request}; 422 if it is empty or over 200 characters. */
-        public static Attempt of(ContainerRequestContext request, String bodyHash) {
-            Optional<String> key = Optional.ofNullable(request.getHeaderString("Idempotency-Key"));
+        public static Attempt of(HttpServletRequest request, String bodyHash) {
+            Optional<String> key = Optional.ofNullable(request.getHeader("Idempotency-Key"));
             if (key.isPresent() && (key.get().isBlank() || key.get().length() > LONGEST_KEY)) {
                 throw Problem.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
             }
-            Caller caller = (Caller) request.getProperty(Caller.PROPERTY);
-            String what = request.getMethod() + " " + request.getUriInfo().getPath() + " " + bodyHash;
+            Caller caller = (Caller) request.getAttribute(Caller.PROPERTY);
+            String what = request.getMethod() + " " + request.getRequestURI() + " " + bodyHash;
             return new Attempt(caller.keyId(), key, RequestBody.sha256(what.getBytes(StandardCharsets.UTF_8)));
         }
     }

@@ -24,7 +24,8 @@ final class PasswordHash {
         new SecureRandom().nextBytes(salt);
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, ROUNDS, HASH_BITS);
         try {
-            byte[] hash = SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
+            byte[] hash =
+                    SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
             Base64.Encoder base64 = Base64.getEncoder();
             return ALGORITHM + ":" + ROUNDS + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
         } catch (GeneralSecurityException e) {

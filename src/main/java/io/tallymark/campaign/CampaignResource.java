@@ -13,13 +13,13 @@ import io.tallymark.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -52,7 +52,7 @@ public class CampaignResource {
     @POST
     @Path("campaigns")
     @Needs(Right.SEND)
-    public Response create(InputStream in, @Context ContainerRequestContext request) {
+    public Response create(InputStream in, @Context HttpServletRequest request) {
         byte[] body = RequestBody.read(in, settings.limits().bodyBytes(), "tallymark.http.max-body-megabytes");
         JsonFields fields = JsonFields.parse(body);
         String name = fields.text("name", LONGEST_NAME);
@@ -82,8 +82,7 @@ public class CampaignResource {
     @POST
     @Path("campaigns/{id}/snapshots")
     @Needs(Right.SEND)
-    public Response addSnapshot(
-            @PathParam("id") String campaign, InputStream in, @Context ContainerRequestContext request) {
+    public Response addSnapshot(@PathParam("id") String campaign, InputStream in, @Context HttpServletRequest request) {
         byte[] body = RequestBody.read(in, settings.limits().bodyBytes(), "tallymark.http.max-body-megabytes");
         SnapshotContent content = SnapshotContent.read(JsonFields.parse(body));
         return created("snapshots/", answers.once(Attempt.of(request, RequestBody.sha256(body)), () -> {

@@ -13,12 +13,12 @@ import io.tallymark.settings.Settings;
 import io.tallymark.token.TokenCodec;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -56,8 +56,7 @@ public class MessageResource {
     @POST
     @Needs(Right.SEND)
     @Produces(MediaType.APPLICATION_JSON)
-    public Response add(
-            @PathParam("snapshot") String snapshot, InputStream in, @Context ContainerRequestContext request) {
+    public Response add(@PathParam("snapshot") String snapshot, InputStream in, @Context HttpServletRequest request) {
         return Response.ok(written(snapshot, in, request, "{\"messages\":[", ",", "]}"))
                 .build();
     }
@@ -66,18 +65,13 @@ public class MessageResource {
     @Needs(Right.SEND)
     @Produces(NDJSON)
     public Response stream(
-            @PathParam("snapshot") String snapshot, InputStream in, @Context ContainerRequestContext request) {
+            @PathParam("snapshot") String snapshot, InputStream in, @Context HttpServletRequest request) {
         return Response.ok(written(snapshot, in, request, "", "\n", "\n")).build();
     }
 
     /** Everything that can be refused is done, and committed, before the first byte of the answer leaves (C7). */
     private StreamingOutput written(
-            String snapshot,
-            InputStream in,
-            ContainerRequestContext request,
-            String start,
-            String between,
-            String end) {
+            String snapshot, InputStream in, HttpServletRequest request, String start, String between, String end) {
         byte[] body = RequestBody.read(in, settings.limits().bodyBytes(), "tallymark.http.max-body-megabytes");
         List<NewMessage> requests = requests(JsonFields.parse(body));
         List<Optional<Scan>> scans = messages.scans(requests);

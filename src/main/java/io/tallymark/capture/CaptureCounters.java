@@ -4,6 +4,7 @@ import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.tallymark.token.Kind;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -11,13 +12,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class CaptureCounters {
 
-    private final Counter requests = Counter.builder()
-            .name("tallymark_capture_requests_total")
-            .help("Requests of the public URLs")
-            .labelNames("kind", "token")
-            .register();
-    private final CounterDataPoint[] answered = points("valid");
-    private final CounterDataPoint[] refused = points("refused");
+    private Counter requests;
+    private CounterDataPoint[] answered;
+    private CounterDataPoint[] refused;
+
+    /** Not in the constructor: the container may call that for its proxy as well. */
+    @PostConstruct
+    void register() {
+        requests = Counter.builder()
+                .name("tallymark_capture_requests_total")
+                .help("Requests of the public URLs")
+                .labelNames("kind", "token")
+                .register();
+        answered = points("valid");
+        refused = points("refused");
+    }
 
     private CounterDataPoint[] points(String token) {
         CounterDataPoint[] points = new CounterDataPoint[Kind.values().length];

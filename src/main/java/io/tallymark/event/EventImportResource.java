@@ -12,11 +12,11 @@ import io.tallymark.http.RequestBody;
 import io.tallymark.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -65,7 +65,7 @@ public class EventImportResource {
     /** Takes the whole body first, so that a slow sender holds no transaction and a broken one leaves nothing behind. */
     @POST
     @Needs(Right.ADMIN)
-    public Response take(InputStream in, @Context ContainerRequestContext request) throws IOException, SQLException {
+    public Response take(InputStream in, @Context HttpServletRequest request) throws IOException, SQLException {
         java.nio.file.Path spool = Files.createTempFile(settings.data(), "import", ".ndjson");
         try {
             MessageDigest digest = RequestBody.sha256();
