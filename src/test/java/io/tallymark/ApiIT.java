@@ -336,7 +336,6 @@ class ApiIT {
                 open.replace("sig=", "SIG="),
                 open.substring(0, open.indexOf('?')),
                 click + "A",
-                click.replace("/c/", "/c//"),
                 "http://h/o/",
                 "http://h/c")) {
             assertThat(api.click(url).statusCode()).as(url).isEqualTo(404);

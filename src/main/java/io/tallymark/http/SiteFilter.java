@@ -24,6 +24,7 @@ public class SiteFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_WAIT_SECONDS = 2;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Set<String> CAPTURE = Set.of("/o", "/c");
     private static final Set<String> PUBLIC = Set.of("", "/", "/.well-known/security.txt", "/robots.txt");
 
@@ -54,7 +55,9 @@ public class SiteFilter extends HttpFilter {
         if (settings.baseUrl().startsWith("https:")) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        if (!PUBLIC.contains(path) && !isDashboardHost(request)) {
+        if (!METHODS.contains(request.getMethod())) {
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        } else if (!PUBLIC.contains(path) && !isDashboardHost(request)) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (path.startsWith("/api")) {
             api(request, response, chain);
