@@ -82,6 +82,9 @@ public class Campaigns {
         if (content.text().isEmpty()) {
             warnings.add("The message has no plain-text part");
         }
+        if (content.tracking().textLinks()) {
+            warnings.add("Links of the plain-text part are left as they are: this version tracks links in HTML only");
+        }
         Snapshot snapshot = new Snapshot(
                 UuidCreator.getTimeOrderedEpoch(), campaign, nextVersion(campaign), content, host, baseUrl, warnings);
         database.entities().persist(snapshot);

@@ -49,7 +49,7 @@ public class KeyRing implements Probe {
                 .addressKey()
                 .map(Secret::reveal)
                 .orElseGet(() -> SecretFile.readOrMake(
-                        settings.data().resolve("address.key"), () -> randomHex(new SecureRandom()))));
+                        settings.dataFolder().resolve("address.key"), () -> randomHex(new SecureRandom()))));
     }
 
     protected KeyRing() {
@@ -65,7 +65,7 @@ public class KeyRing implements Probe {
                     .keys()
                     .map(Secret::reveal)
                     .orElseGet(() -> SecretFile.readOrMake(
-                            settings.data().resolve("signing.keys"),
+                            settings.dataFolder().resolve("signing.keys"),
                             () -> SigningKeys.generate(new SecureRandom()).format())));
         } catch (IllegalArgumentException e) {
             throw new BadSettingException("tallymark.token.keys", e.getMessage());

@@ -10,11 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -58,12 +55,7 @@ public class LinkDirectory implements Probe {
     @Inject
     public LinkDirectory(Settings settings, Database database) {
         this.database = database;
-        try {
-            Files.createDirectories(settings.data());
-        } catch (IOException e) {
-            throw new UncheckedIOException("tallymark.data: the folder " + settings.data() + " cannot be made", e);
-        }
-        this.replica = LinkReplica.open(settings.data().resolve("links.db"));
+        this.replica = LinkReplica.open(settings.dataFolder().resolve("links.db"));
     }
 
     protected LinkDirectory() {

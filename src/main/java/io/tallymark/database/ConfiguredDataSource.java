@@ -28,8 +28,9 @@ public final class ConfiguredDataSource implements XADataSource {
     private synchronized XADataSource driver() {
         if (driver == null) {
             Settings settings = SettingsSource.read();
-            driver =
-                    settings.database().url().isPresent() ? postgresql(settings.database()) : embedded(settings.data());
+            driver = settings.database().url().isPresent()
+                    ? postgresql(settings.database())
+                    : embedded(settings.dataFolder());
         }
         return driver;
     }

@@ -66,7 +66,7 @@ public class EventImportResource {
     @POST
     @Needs(Right.ADMIN)
     public Response take(InputStream in, @Context HttpServletRequest request) throws IOException, SQLException {
-        java.nio.file.Path spool = Files.createTempFile(settings.data(), "import", ".ndjson");
+        java.nio.file.Path spool = Files.createTempFile(settings.dataFolder(), "import", ".ndjson");
         try {
             MessageDigest digest = RequestBody.sha256();
             try (OutputStream out = new DigestOutputStream(Files.newOutputStream(spool), digest)) {

@@ -7,6 +7,8 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +25,7 @@ import java.util.UUID;
 @Stateless
 public class EventLoader {
 
+    private static final Logger LOG = System.getLogger("tallymark.event");
     private static final int SLICE = 2_000;
 
     private final Database database;
@@ -48,8 +51,14 @@ public class EventLoader {
     public Slice loadSlice() throws SQLException {
         long position = position();
         List<JournalEntry> entries = journal.readAfter(position, SLICE);
+        if (entries.isEmpty() && position > journal.highestPosition()) {
+            // the file is an older copy of this journal: what it holds beyond the copy has positions that look loaded.
+            // Reading it all again is safe, because an event that is there already is left alone
+            LOG.log(Level.WARNING, "The journal is older than what was loaded from it, so it is loaded from its start");
+            entries = journal.readAfter(0, SLICE);
+        }
         if (entries.isEmpty()) {
-            return new Slice(position, 0);
+            return new Slice(Math.min(position, journal.highestPosition()), 0);
         }
         writer.append(entries.stream()
                 .map(entry -> new EventWriter.Raw(entry.record(), null))

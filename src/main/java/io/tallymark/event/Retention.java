@@ -23,6 +23,7 @@ import java.util.UUID;
 public class Retention {
 
     private static final int SLICE = 1_000;
+    private static final Duration OVERLAP = Duration.ofMinutes(10);
     private static final UUID FIRST = new UUID(0, 0);
 
     private final Database database;
@@ -62,7 +63,7 @@ public class Retention {
 
     private record Row(UUID id, OffsetDateTime time, String address) {}
 
-    /** Shortens up to a thousand addresses of events past the time for full ones; returns how many. */
+    /** Shortens up to a thousand addresses of events past the time for full ones; returns 0 when no more are due. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int shortenSlice(Instant now) throws SQLException {
         OffsetDateTime cutoff = shortening.cutoff(now).atOffset(ZoneOffset.UTC);
@@ -73,11 +74,15 @@ public class Retention {
             if (rows.size() == SLICE) {
                 Row last = rows.get(SLICE - 1);
                 advance(connection, new Place(last.time(), last.id()));
-            } else if (place.time().isBefore(cutoff)) {
-                // later arrivals from before the cutoff are shortened when they are written
-                advance(connection, new Place(cutoff, FIRST));
+                return SLICE;
             }
-            return rows.size();
+            // later arrivals from before the cutoff are shortened when they are written; the overlap is for those whose
+            // transaction was not committed yet when this one looked
+            OffsetDateTime done = cutoff.minus(OVERLAP);
+            if (place.time().isBefore(done)) {
+                advance(connection, new Place(done, FIRST));
+            }
+            return 0;
         }
     }
 
@@ -119,9 +124,12 @@ public class Retention {
     private static void shorten(Connection connection, List<Row> rows) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("update event set address = ? where id = ?")) {
             for (Row row : rows) {
-                update.setString(1, AddressShortening.shortened(row.address()));
-                update.setObject(2, row.id());
-                update.addBatch();
+                String shortened = AddressShortening.shortened(row.address());
+                if (!shortened.equals(row.address())) {
+                    update.setString(1, shortened);
+                    update.setObject(2, row.id());
+                    update.addBatch();
+                }
             }
             update.executeBatch();
         }

@@ -7,7 +7,7 @@ package io.tallymark.event;
 final class Tide {
 
     /** Requests per second and core beyond which answering takes what the loader would need (measured, see the README). */
-    private static final long HIGH_PER_CORE = 6_000;
+    private static final long HIGH_PER_CORE = 8_000;
 
     private static final long MEASURED_NANOS = 500_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;

@@ -80,9 +80,14 @@ public class SiteFilter extends HttpFilter {
         }
     }
 
+    /** A few may wait for a moment; so the API never holds more threads than half as many again as may run. */
     private boolean admitted() {
+        if (apiRequests.tryAcquire()) {
+            return true;
+        }
         try {
-            return apiRequests.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+            return apiRequests.getQueueLength() < settings.limits().apiRequests() / 2
+                    && apiRequests.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -104,6 +104,14 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** The highest position ever given out, as the file knows it. */
+    public synchronized long highestPosition() throws SQLException {
+        try (Statement statement = reading.createStatement();
+                ResultSet row = statement.executeQuery("select seq from sqlite_sequence where name = 'record'")) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
     private void decode(long position, byte[] body, List<JournalEntry> entries) {
         try {
             entries.add(new JournalEntry(position, RecordCodec.decode(body)));

@@ -15,10 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,15 +39,9 @@ public class NodeJournal implements Probe {
 
     @PostConstruct
     void open() {
-        Path data = settings.data();
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new UncheckedIOException("tallymark.data: the folder " + data + " cannot be made", e);
-        }
         Settings.JournalBounds bounds = settings.journal();
         journal = Journal.open(
-                data.resolve("journal.db"),
+                settings.dataFolder().resolve("journal.db"),
                 new JournalLimits(bounds.maxBytes(), bounds.maxWaiting()),
                 threads,
                 Clock.systemUTC());

@@ -2,8 +2,13 @@ package io.tallymark.settings;
 
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,6 +81,22 @@ public record Settings(
 
     /** First credentials; absent ones are generated and printed once. */
     public record Bootstrap(Optional<Secret> password, Optional<Secret> apiKey) {}
+
+    /** The data folder, made for its owner only if it is not there; {@link BadSettingException} if it cannot be made. */
+    public Path dataFolder() {
+        try {
+            boolean posix =
+                    FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+            FileAttribute<?>[] ownerOnly = posix
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                    }
+                    : new FileAttribute<?>[0];
+            return Files.createDirectories(data, ownerOnly);
+        } catch (IOException e) {
+            throw SettingReader.bad("data", "the folder " + data + " cannot be made or is no folder");
+        }
+    }
 
     /** Reads all settings from {@code source}, a look-up by name; throws {@link BadSettingException} (S2). */
     public static Settings read(Function<String, Optional<String>> source) {

@@ -10,15 +10,15 @@ class TideTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     @Test
-    void turnsAtSixThousandRequestsASecondAndCore() {
+    void turnsAtEightThousandRequestsASecondAndCore() {
         Tide tide = new Tide(2, 1_000_000);
         assertThat(tide.isHigh(SECOND, 0, 0)).isFalse();
-        assertThat(tide.isHigh(2 * SECOND, 12_000, 0)).isFalse();
-        assertThat(tide.isHigh(3 * SECOND, 24_001, 0)).isTrue();
-        assertThat(tide.isHigh(3 * SECOND + 1, 24_001, 0))
+        assertThat(tide.isHigh(2 * SECOND, 16_000, 0)).isFalse();
+        assertThat(tide.isHigh(3 * SECOND, 32_001, 0)).isTrue();
+        assertThat(tide.isHigh(3 * SECOND + 1, 32_001, 0))
                 .as("holds until measured again")
                 .isTrue();
-        assertThat(tide.isHigh(4 * SECOND, 25_000, 0)).isFalse();
+        assertThat(tide.isHigh(4 * SECOND, 33_000, 0)).isFalse();
     }
 
     @Test

@@ -228,6 +228,7 @@ class JournalTest {
         }
         try (Journal journal = open(ROOMY)) {
             assertThat(journal.status().lastPosition()).isEqualTo(2);
+            assertThat(journal.highestPosition()).isEqualTo(2);
             append(journal, record(2));
             assertThat(journal.readAfter(0, 100))
                     .extracting(JournalEntry::position)
