@@ -93,6 +93,7 @@ health() { curl -s "http://127.0.0.1:$PORT/health/ready"; }
 number() { grep -oE "\"$1\":[0-9]+" | head -1 | cut -d: -f2; }
 
 tallymark() { # name
+  for _ in $(seq 60); do health | grep -q '^{"status":"UP"' && break; sleep 1; done
   mint
   measure "$1"
   for _ in $(seq 300); do [ "$(health | number backlog)" = 0 ] && break; sleep 1; done

@@ -139,6 +139,10 @@ class ApiIT {
         problem(api.get("/api/v1/events?kind=x"), 422, "kind");
         problem(api.get("/api/v1/events?class=x"), 422, "class");
         problem(api.get("/api/v1/events?from=x"), 422, "from");
+        problem(api.get("/api/v1/events?from=%2B999999999-01-01T00:00:00Z"), 422, "from");
+        String farCursor = java.util.Base64.getUrlEncoder()
+                .encodeToString(("+999999999-01-01T00:00:00Z " + UUID.randomUUID()).getBytes(StandardCharsets.UTF_8));
+        problem(api.get("/api/v1/events?cursor=" + farCursor.replace("=", "")), 422, "cursor");
         problem(api.get("/api/v1/messages/" + UUID.randomUUID()), 404);
         problem(api.post("/api/v1/campaigns", "name=x", "Content-Type", "application/x-www-form-urlencoded"), 415);
         problem(api.send(api.request("/api/v1/campaigns").DELETE()), 405);
@@ -418,6 +422,30 @@ class ApiIT {
                     .orElse(null);
         }
         assertThat(seen).hasToString("n0n1n2n3n4n5n6");
+    }
+
+    @Test
+    void listsAreExportedWholeAsLinesAndAsATable() {
+        Api.Sent message = api.send("<a href='https://example.com/a'>x</a>");
+        for (String agent : List.of("=cmd|' /C calc'!A0", "plain, \"quoted\"", "@x")) {
+            api.send(api.follow(message.openUrl()).header("User-Agent", agent));
+        }
+        Api.await(20, "loaded", () -> api.events("message=" + message.id()).size() == 3);
+        String path = "/api/v1/events?limit=1&message=" + message.id();
+        HttpResponse<String> lines = api.send(api.request(path).header("Accept", "application/x-ndjson"));
+        assertThat(lines.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/x-ndjson");
+        assertThat(lines.body().lines())
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line).startsWith("{\"id\":\""));
+        HttpResponse<String> table = api.send(api.request(path).header("Accept", "text/csv"));
+        assertThat(table.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+        assertThat(table.body())
+                .startsWith("id,kind,messageId,")
+                .contains("\r\n", ",'=cmd|' /C calc'!A0,", ",\"plain, \"\"quoted\"\"\",", ",'@x,");
+        assertThat(api.send(api.request("/api/v1/campaigns").header("Accept", "text/csv"))
+                        .body())
+                .startsWith("id,name,reference,createdAt\r\n");
+        problem(api.send(api.request(path + "&kind=x").header("Accept", "text/csv")), 422, "kind");
     }
 
     @Test

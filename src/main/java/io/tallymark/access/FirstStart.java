@@ -23,6 +23,7 @@ public class FirstStart {
 
     private static final Logger LOG = System.getLogger("tallymark");
     private static final String ADMIN = "admin";
+    private static final int SHORTEST_SAFE_KEY = 27;
 
     @Inject
     private Database database;
@@ -64,6 +65,11 @@ public class FirstStart {
     private void addKey(StringBuilder printed) {
         Optional<Secret> chosen = settings.bootstrap().apiKey();
         String key = chosen.map(Secret::reveal).orElseGet(() -> "tm_" + random(30));
+        if (key.length() < SHORTEST_SAFE_KEY) {
+            LOG.log(
+                    Level.WARNING,
+                    "tallymark.bootstrap.api-key is short enough to be guessed; use 27 random characters or more");
+        }
         keys.add("first key", Right.ADMIN, key);
         if (chosen.isEmpty()) {
             printed.append("\n  API key  ").append(key);

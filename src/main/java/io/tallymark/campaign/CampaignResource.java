@@ -7,7 +7,7 @@ import io.tallymark.access.Needs;
 import io.tallymark.access.Right;
 import io.tallymark.http.JsonFields;
 import io.tallymark.http.JsonFormat;
-import io.tallymark.http.Page;
+import io.tallymark.http.Listing;
 import io.tallymark.http.RequestBody;
 import io.tallymark.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -46,9 +47,6 @@ public class CampaignResource {
     @Inject
     private Settings settings;
 
-    @Context
-    private UriInfo uri;
-
     @POST
     @Path("campaigns")
     @Needs(Right.SEND)
@@ -68,8 +66,9 @@ public class CampaignResource {
     @GET
     @Path("campaigns")
     @Needs({Right.SEND, Right.READ})
-    public Response list() {
-        return campaigns.list(Page.Request.of(uri)).answer(uri);
+    @Produces({MediaType.APPLICATION_JSON, Listing.NDJSON, Listing.CSV})
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return Listing.answer(uri, headers, Campaign.View.class, campaigns::list);
     }
 
     @GET

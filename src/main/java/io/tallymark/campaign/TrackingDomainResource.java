@@ -3,7 +3,7 @@ package io.tallymark.campaign;
 import io.tallymark.access.Needs;
 import io.tallymark.access.Right;
 import io.tallymark.http.JsonFields;
-import io.tallymark.http.Page;
+import io.tallymark.http.Listing;
 import io.tallymark.http.RequestBody;
 import io.tallymark.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -48,7 +49,8 @@ public class TrackingDomainResource {
 
     @GET
     @Needs({Right.SEND, Right.READ})
-    public Response list(@Context UriInfo uri) {
-        return domains.list(Page.Request.of(uri)).answer(uri);
+    @Produces({MediaType.APPLICATION_JSON, Listing.NDJSON, Listing.CSV})
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        return Listing.answer(uri, headers, TrackingDomain.View.class, domains::list);
     }
 }

@@ -43,13 +43,16 @@ public class Database {
 
     static final String OWN_POOL = "java:app/jdbc/tallymark";
 
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long HANGING_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Settings settings;
     private volatile DataSource dataSource;
     private volatile EntityManagerFactory factory;
     private volatile boolean migrated;
-    private volatile long lastAnswer = System.nanoTime() - FRESH_NANOS;
+    private volatile boolean answers;
+    private volatile long lastAnswer = System.nanoTime();
+    /** When the question was asked that waits for its answer; 0 when none does. */
+    private volatile long askedAt;
 
     @Resource
     private TransactionSynchronizationRegistry transactions;
@@ -63,9 +66,11 @@ public class Database {
         this(null); // for the container's client proxy
     }
 
-    /** Whether the schema is in place and the database answered within the last five seconds (D3). */
+    /** Whether the schema is in place, and the database answered when last asked or has not kept us waiting for long (D3). */
     public boolean available() {
-        return migrated && System.nanoTime() - lastAnswer < FRESH_NANOS;
+        long asked = askedAt;
+        boolean hangs = asked != 0 && System.nanoTime() - asked > HANGING_NANOS;
+        return migrated && answers && !hangs;
     }
 
     /** A connection that takes part in the current transaction, or commits each statement when there is none. Close it. */
@@ -110,8 +115,19 @@ public class Database {
         return migrated;
     }
 
+    void asked() {
+        askedAt = System.nanoTime();
+    }
+
     void answered() {
+        answers = true;
         lastAnswer = System.nanoTime();
+        askedAt = 0;
+    }
+
+    void failed() {
+        answers = false;
+        askedAt = 0;
     }
 
     /** Whole seconds since the database last answered. */

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date at the start, as often as it takes, and then asks the database every second whether it answers. */
@@ -22,6 +23,7 @@ public class DatabaseTimer {
 
     private static final Logger LOG = System.getLogger("tallymark.database");
     private static final int PING_SECONDS = 2;
+    private static final int PATIENCE = 5;
 
     @Inject
     private Database database;
@@ -33,15 +35,22 @@ public class DatabaseTimer {
     private Event<SchemaReady> schemaReady;
 
     private String lastFault = "";
+    private int failures;
 
     @PostConstruct
     void start() {
         check();
     }
 
+    /** Every second while all is well; during a longer outage every fifth, because servers log each attempt at length. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void everySecond() {
-        check();
+        boolean longOutage = failures > PATIENCE && failures % PATIENCE != 0;
+        if (longOutage) {
+            failures++;
+        } else {
+            check();
+        }
     }
 
     /** Lets no exception out: a timer that fails twice is thrown away by Payara. */
@@ -52,20 +61,25 @@ public class DatabaseTimer {
             } else {
                 migrate();
             }
+            failures = 0;
             if (!lastFault.isEmpty()) {
                 LOG.log(Level.INFO, "The database answers.");
                 lastFault = "";
             }
         } catch (Throwable e) {
+            failures++;
+            database.failed();
             tellOnce(e);
         }
     }
 
-    private void ping() throws Exception {
+    private void ping() throws SQLException {
+        database.asked();
         try (Connection connection = database.connection()) {
-            if (connection.isValid(PING_SECONDS)) {
-                database.answered();
+            if (!connection.isValid(PING_SECONDS)) {
+                throw new SQLException("The connection is dead");
             }
+            database.answered();
         }
     }
 
@@ -88,7 +102,7 @@ public class DatabaseTimer {
         String fault = root.getClass().getSimpleName() + ": " + root.getMessage();
         if (!fault.equals(lastFault)) {
             String where = settings.database().url().isPresent() ? "PostgreSQL" : "the embedded database";
-            LOG.log(Level.WARNING, "{0} does not answer, tried again every second: {1}", where, fault);
+            LOG.log(Level.WARNING, "{0} does not answer, tried again every few seconds: {1}", where, fault);
             LOG.log(Level.DEBUG, "The whole story", e);
             lastFault = fault;
         }

@@ -8,7 +8,7 @@
  *   <li>D2: a node starts, answers readers and captures while the database is down; migrations are tried again every second
  *       until they succeed, because a power cut brings up machines in any order.
  *   <li>D3: nobody waits long for a database that is known to be down: {@link io.tallymark.database.Database#available()} turns
- *       false a few seconds after the last answer and callers refuse at once.
+ *       false a few seconds after a question stays without an answer and callers refuse at once.
  *   <li>D4: one script set for H2 and PostgreSQL where SQL allows; what only one of them has lies in a folder of its own.
  *   <li>D5: the entity manager factory is made on first use, from the specification's own bootstrap, because a container-made one
  *       lets a deployment fail for good when the database is down (seen on Payara). Entities hold plain columns and no

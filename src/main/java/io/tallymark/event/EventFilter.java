@@ -1,11 +1,10 @@
 package io.tallymark.event;
 
 import io.tallymark.campaign.Ids;
+import io.tallymark.http.JsonFormat;
 import io.tallymark.http.Problem;
 import io.tallymark.token.Kind;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -77,11 +76,10 @@ record EventFilter(List<String> conditions, Map<String, Object> parameters) {
     private void time(MultivaluedMap<String, String> query, String name, String condition) {
         String raw = query.getFirst(name);
         if (raw != null) {
-            try {
-                bind(name, OffsetDateTime.parse(raw));
-            } catch (DateTimeException e) {
-                throw Problem.invalid(name, "must be a time like 2026-11-23T10:00:00.000Z");
-            }
+            bind(
+                    name,
+                    JsonFormat.parseTime(raw)
+                            .orElseThrow(() -> Problem.invalid(name, "must be a time like 2026-11-23T10:00:00.000Z")));
             add(condition);
         }
     }

@@ -6,7 +6,7 @@ import io.tallymark.campaign.Ids;
 import io.tallymark.campaign.Message;
 import io.tallymark.campaign.Messages;
 import io.tallymark.event.Events.Summary;
-import io.tallymark.http.Page;
+import io.tallymark.http.Listing;
 import io.tallymark.http.Problem;
 import io.tallymark.token.Kind;
 import jakarta.enterprise.context.RequestScoped;
@@ -16,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -42,9 +43,11 @@ public class EventResource {
     @GET
     @Path("events")
     @Needs(Right.READ)
-    public Response list(@Context UriInfo uri) {
-        return events.list(EventFilter.of(uri.getQueryParameters()), Page.Request.of(uri))
-                .answer(uri);
+    @Produces({MediaType.APPLICATION_JSON, Listing.NDJSON, Listing.CSV})
+    public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
+        EventFilter.of(uri.getQueryParameters()); // refused before the answer starts
+        return Listing.answer(
+                uri, headers, EventView.class, page -> events.list(EventFilter.of(uri.getQueryParameters()), page));
     }
 
     /**

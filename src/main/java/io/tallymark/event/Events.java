@@ -2,6 +2,7 @@ package io.tallymark.event;
 
 import io.tallymark.campaign.LinkDirectory;
 import io.tallymark.database.Database;
+import io.tallymark.http.JsonFormat;
 import io.tallymark.http.Page;
 import io.tallymark.token.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,8 @@ public class Events {
         static Position parse(String text) {
             int space = text.indexOf(' ');
             return new Position(
-                    OffsetDateTime.parse(text.substring(0, space)), UUID.fromString(text.substring(space + 1)));
+                    JsonFormat.parseTime(text.substring(0, space)).orElseThrow(),
+                    UUID.fromString(text.substring(space + 1)));
         }
 
         static String of(Event event) {

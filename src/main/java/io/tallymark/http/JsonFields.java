@@ -10,9 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -92,16 +91,12 @@ public final class JsonFields {
     /** A moment in ISO-8601 with an offset, for example {@code 2026-11-23T10:00:00.000Z}; cut to milliseconds. */
     public Optional<Instant> time(String field) {
         return optionalText(field, 50).flatMap(raw -> {
-            try {
-                Instant time = OffsetDateTime.parse(raw).toInstant();
-                if (time.isAfter(Instant.EPOCH) && time.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
-                    return Optional.of(time.truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
-                }
-            } catch (DateTimeException e) {
-                // told below, with the same words
+            Optional<Instant> time =
+                    JsonFormat.parseTime(raw).map(parsed -> parsed.toInstant().truncatedTo(ChronoUnit.MILLIS));
+            if (time.isEmpty()) {
+                error(field, "must be a time like 2026-11-23T10:00:00.000Z, between 1970 and 2200");
             }
-            error(field, "must be a time like 2026-11-23T10:00:00.000Z, between 1970 and 2200");
-            return Optional.empty();
+            return time;
         });
     }
 

@@ -12,11 +12,15 @@ import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How answers look: records with their components in the order of declaration, null where one does not apply; times in UTC with
@@ -27,6 +31,9 @@ public class JsonFormat implements MessageBodyWriter<Record> {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+
+    private static final OffsetDateTime EARLIEST = OffsetDateTime.parse("1970-01-01T00:00:00Z");
+    private static final OffsetDateTime LATEST = OffsetDateTime.parse("2200-01-01T00:00:00Z");
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -61,9 +68,39 @@ public class JsonFormat implements MessageBodyWriter<Record> {
         return text.toString();
     }
 
+    /** A time as the API reads it: ISO-8601 with an offset, between 1970 and 2200, which every database can hold. */
+    public static Optional<OffsetDateTime> parseTime(String text) {
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            return time.isAfter(EARLIEST) && time.isBefore(LATEST) ? Optional.of(time) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** A time as the API writes it. */
     public static String time(Instant time) {
         return TIME.format(time);
+    }
+
+    /** The names of a record's fields, in order. */
+    static List<String> names(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents()).map(JsonFormat::nameOf).toList();
+    }
+
+    /** The values of a record's fields as plain texts: null is empty, what is no scalar is JSON. */
+    static List<String> values(Record record) {
+        return Arrays.stream(record.getClass().getRecordComponents())
+                .map(component -> plain(valueOf(component, record)))
+                .toList();
+    }
+
+    private static String plain(Object value) {
+        if (value == null) {
+            return "";
+        }
+        boolean nested = value instanceof Record || value instanceof Map || value instanceof List;
+        return nested ? write(value) : value instanceof Instant time ? time(time) : value.toString();
     }
 
     private static void write(JsonGenerator json, String name, Object value) {

@@ -1,5 +1,6 @@
 package io.tallymark.http;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.nio.charset.StandardCharsets;
@@ -61,13 +62,18 @@ public record Page<T>(List<T> items, String next) {
 
     /** The answer, with a {@code Link} to the next page that repeats the caller's own parameters. */
     public Response answer(UriInfo uri) {
-        Response.ResponseBuilder answer = Response.ok(this);
+        Response.ResponseBuilder answer = Response.ok(this, MediaType.APPLICATION_JSON_TYPE);
         if (next != null) {
             var query =
                     uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
             answer.header("Link", "<" + query.getRawPath() + "?" + query.getRawQuery() + ">; rel=\"next\"");
         }
         return answer.build();
+    }
+
+    /** Where the next page starts, as {@link Request#after} takes it; empty on the last page. */
+    Optional<String> position() {
+        return Optional.ofNullable(next).map(Page::decoded);
     }
 
     private static String encoded(String position) {

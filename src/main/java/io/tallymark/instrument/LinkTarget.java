@@ -14,9 +14,9 @@ final class LinkTarget {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
-    private static final Pattern MERGE_TAG =
-            Pattern.compile("\\{\\{|\\{%|\\{\\$|\\$\\{|#\\{|<%|&lt;%|%%[A-Za-z_][^%\\s]*%%|\\*\\|[^|]*\\|\\*"
-                    + "|\\[\\[[^\\]]*\\]\\]|%recipient\\.");
+    private static final Pattern MERGE_TAG = Pattern.compile(
+            "\\{\\{|\\{%|\\{\\$|\\$\\{|#\\{|<%|&lt;%|%%[A-Za-z_][^%\\s]{0,200}%%|\\*\\|[^|]{0,200}\\|\\*"
+                    + "|\\[\\[[^\\]]{0,200}\\]\\]|%recipient\\.");
 
     private static final Pattern UNSUBSCRIBE = Pattern.compile("(?:(?:e-?mail|newsletter|list|one-?click|mailing)[-_])?"
             + "(?:unsubscribe|unsubscription|unsub|opt[-_]?out)(?:[-_](?:me|now|link|all|confirm))?(?:\\.[a-z]{2,5})?");

@@ -132,9 +132,7 @@ public record Settings(
                         in.optional("public.text"),
                         in.optional("public.privacy-url").map(raw -> webAddress("public.privacy-url", raw)),
                         in.optional("public.security-txt").map(raw -> raw.replace("\\n", "\n"))),
-                new Bootstrap(
-                        in.secret("bootstrap.password").map(secret -> atLeast("bootstrap.password", 10, secret)),
-                        in.secret("bootstrap.api-key").map(secret -> atLeast("bootstrap.api-key", 20, secret))));
+                new Bootstrap(in.secret("bootstrap.password"), in.secret("bootstrap.api-key")));
     }
 
     private static final String ORIGIN_EXAMPLE = "https://track.example.com";

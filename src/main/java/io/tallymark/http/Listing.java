@@ -1,0 +1,90 @@
+package io.tallymark.http;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A list in the form that the caller accepts: one page as JSON, or all of it, page by page and so in bounded memory, as NDJSON or
+ * CSV (RFC 4180).
+ */
+public final class Listing {
+
+    /** One JSON object a line. */
+    public static final String NDJSON = "application/x-ndjson";
+
+    /** Comma-separated values; cells that a spreadsheet would take for a formula start with an apostrophe. */
+    public static final String CSV = "text/csv";
+
+    private static final int PAGE = 500;
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private Listing() {}
+
+    /** Answers with what {@code pages} gives for each request; {@code type} is that of the list's items. */
+    public static <T extends Record> Response answer(
+            UriInfo uri, HttpHeaders headers, Class<T> type, Function<Page.Request, Page<T>> pages) {
+        for (MediaType accepted : headers.getAcceptableMediaTypes()) {
+            if (accepted.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+                break;
+            }
+            if (accepted.toString().startsWith(NDJSON)) {
+                return whole(NDJSON, out -> lines(out, pages));
+            }
+            if (accepted.toString().startsWith(CSV)) {
+                return whole(CSV + ";charset=utf-8", out -> table(out, type, pages));
+            }
+        }
+        return pages.apply(Page.Request.of(uri)).answer(uri);
+    }
+
+    private static Response whole(String mediaType, StreamingOutput output) {
+        return Response.ok(output, mediaType).build();
+    }
+
+    private static <T> void lines(OutputStream out, Function<Page.Request, Page<T>> pages) throws IOException {
+        for (Optional<Page<T>> page = first(pages); page.isPresent(); page = next(page.get(), pages)) {
+            for (T item : page.get().items()) {
+                JsonFormat.write(item, out);
+                out.write('\n');
+            }
+        }
+    }
+
+    private static <T extends Record> void table(OutputStream out, Class<T> type, Function<Page.Request, Page<T>> pages)
+            throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        csv.writeRecord(JsonFormat.names(type));
+        for (Optional<Page<T>> page = first(pages); page.isPresent(); page = next(page.get(), pages)) {
+            for (T item : page.get().items()) {
+                csv.writeRecord(
+                        JsonFormat.values(item).stream().map(Listing::safe).toList());
+            }
+        }
+        text.flush();
+    }
+
+    private static String safe(String cell) {
+        return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private static <T> Optional<Page<T>> first(Function<Page.Request, Page<T>> pages) {
+        return Optional.of(pages.apply(new Page.Request(PAGE, Optional.empty())));
+    }
+
+    private static <T> Optional<Page<T>> next(Page<T> page, Function<Page.Request, Page<T>> pages) {
+        return page.position().map(position -> pages.apply(new Page.Request(PAGE, Optional.of(position))));
+    }
+}
