@@ -73,7 +73,7 @@ public final class Listing {
                         JsonFormat.values(item).stream().map(Listing::safe).toList());
             }
         }
-        text.flush();
+        csv.flush();
     }
 
     private static String safe(String cell) {
