@@ -114,7 +114,7 @@ echo "$(nproc) cores, $(java -version 2>&1 | head -1), $CONNECTIONS connections,
 printf '| %-34s | %7s | %8s | %8s | %7s | %8s | %8s |\n' "" opens/s p50 p99 clicks/s p50 p99
 echo "|---|---|---|---|---|---|---|"
 
-OUT=$WORK PORT=$PORT DATABASE_URL=postgres://tallymark@127.0.0.1:$PG_PORT/postgres node src/bench/article/server.js > "$WORK/server.log" 2>&1 &
+OUT=$WORK PORT=$PORT DATABASE_URL="postgres://tallymark@127.0.0.1:$PG_PORT/postgres?options=-c%20search_path%3Darticle" node src/bench/article/server.js > "$WORK/server.log" 2>&1 &
 SERVER=$!
 until_ready "$WORK/server.log" ready
 measure "Node, Express, PostgreSQL"
@@ -122,7 +122,7 @@ ARTICLE=$(load "$WORK/opens.txt" 10 $CONNECTIONS | cut -d' ' -f1)
 stop
 # twice the article's rate: each connection waits between its requests
 PACED_CONNECTIONS=64
-PACE=$((PACED_CONNECTIONS * 1000 / (2 * ARTICLE) ))
+PACE=$((PACED_CONNECTIONS * 1000 / (2 * ARTICLE)))
 
 mkdir -p "$WORK/bare/WEB-INF/classes"
 javac --release 17 -cp "$(artifact jakarta.platform jakarta.jakartaee-api 10.0.0):$(artifact jakarta.ws.rs jakarta.ws.rs-api 3.1.0)" \

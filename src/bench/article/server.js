@@ -31,6 +31,7 @@ app.get('/c/:id', async (req, res) => {
 });
 
 async function start() {
+  await pool.query('create schema if not exists article');
   await pool.query('drop table if exists messages; drop table if exists links');
   await pool.query('create table messages (id int primary key, opened_at timestamptz, opens int default 0, user_agent text)');
   await pool.query('create table links (id int primary key, url text, clicked_at timestamptz, clicks int default 0)');

@@ -11,7 +11,7 @@ final class HeaderText {
     private HeaderText() {}
 
     static String of(String text) {
-        if (text.chars().allMatch(HeaderText::fits)) {
+        if (fitsWhole(text)) {
             return text;
         }
         StringBuilder header = new StringBuilder(text.length() + 32);
@@ -23,6 +23,15 @@ final class HeaderText {
             }
         }
         return header.toString();
+    }
+
+    private static boolean fitsWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!fits(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Visible ASCII and the space between it; control characters and anything beyond ASCII do not fit. */
