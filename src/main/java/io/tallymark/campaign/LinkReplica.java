@@ -49,6 +49,12 @@ final class LinkReplica implements AutoCloseable {
         try {
             return new LinkReplica(file);
         } catch (SQLException e) {
+            String fault = String.valueOf(e.getMessage());
+            if (!fault.contains("SQLITE_CORRUPT") && !fault.contains("SQLITE_NOTADB")) {
+                // a disk that fails for the moment must not cost the copy, which is all there is while the database is
+                // down
+                throw new IllegalStateException("The link replica " + file + " cannot be opened: " + fault, e);
+            }
             LOG.log(Level.WARNING, "The link replica {0} is damaged and is copied again: {1}", file, e.getMessage());
             return afresh(file);
         }

@@ -49,7 +49,7 @@ final class JournalFile implements AutoCloseable {
     static JournalFile open(Path file, long maxBytes, Clock clock) {
         JournalFile opened = new JournalFile(file, maxBytes, lock(file));
         try {
-            if (Files.exists(file) && opened.isCorrupted()) {
+            if (opened.hasLostItsMainFile() || (Files.exists(file) && opened.isCorrupted())) {
                 opened.setAside(clock);
             }
             opened.prepare();
@@ -86,6 +86,13 @@ final class JournalFile implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return null;
         }
+    }
+
+    /** A write-ahead log without its file still holds records, but SQLite would delete it. */
+    private boolean hasLostItsMainFile() throws IOException {
+        Path log = file.resolveSibling(file.getFileName() + "-wal");
+        boolean empty = !Files.exists(file) || Files.size(file) == 0;
+        return empty && Files.exists(log) && Files.size(log) > 0;
     }
 
     /** A file that SQLite cannot read as a whole; a disk that fails for the moment is not corruption. */
@@ -161,7 +168,9 @@ final class JournalFile implements AutoCloseable {
         String prefix = file.getFileName() + ".corrupt-";
         try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
             return files.map(path -> path.getFileName().toString())
-                    .filter(name -> name.startsWith(prefix) && !name.endsWith("-wal") && !name.endsWith("-shm"))
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.replaceFirst("-(wal|shm)$", ""))
+                    .distinct()
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -98,7 +98,15 @@ final class JournalWriter implements Runnable {
                 forgetSome(FORGOTTEN_AT_ONCE, forgetBefore);
             } catch (InterruptedException e) {
                 closing = true; // the container stops its threads; what waits is still written
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.ERROR, "The journal failed unexpectedly and goes on", e);
+                failure = e.toString();
+                tell(group, Outcome.LOST); // nobody of a group is told before it is written
+                group.clear();
             }
+        }
+        if (failure == null) {
+            failure = "The writer has stopped";
         }
         finished = true;
         refuseRest();
@@ -229,10 +237,11 @@ final class JournalWriter implements Runnable {
             return 0;
         }
         try (PreparedStatement delete = connection.prepareStatement("delete from record where position in"
-                + " (select position from record where position <= ? and at < ? order by position limit ?)")) {
+                + " (select position from record where position <= ? order by position limit ?) and at < ?")) {
+            // looks at the oldest rows only: time has no index, and a walk through all rows would keep requests waiting
             delete.setLong(1, loadedPosition);
-            delete.setLong(2, before);
-            delete.setInt(3, most);
+            delete.setInt(2, most);
+            delete.setLong(3, before);
             int deleted = delete.executeUpdate(); // a transaction of its own
             if (deleted < most) {
                 forgetBefore = Long.MIN_VALUE; // done until asked again

@@ -65,6 +65,14 @@ class LinkReplicaTest {
     }
 
     @Test
+    void aCopyThatCannotBeOpenedForNowIsKept() throws Exception {
+        Path file = folder.resolve("links.db");
+        Files.createDirectories(file); // stands for any fault that is no damage
+        org.assertj.core.api.Assertions.assertThatThrownBy(this::open).hasMessageContaining("cannot be opened");
+        assertThat(file).exists();
+    }
+
+    @Test
     void readersAndTheWriterDoNotDisturbEachOther() throws Exception {
         try (LinkReplica replica = open()) {
             replica.put(links(0, 1_000));

@@ -269,6 +269,34 @@ class JournalTest {
     }
 
     @Test
+    void j7_aLogWithoutItsFileIsSetAsideToo() throws Exception {
+        Path log = folder.resolve("journal.db-wal");
+        Files.write(log, new byte[5_000]);
+        try (Journal journal = open(ROOMY)) {
+            assertThat(journal.status().setAside()).hasSize(1);
+            try (var files = Files.list(folder)) {
+                assertThat(files.filter(path -> path.toString().contains(".corrupt-")))
+                        .singleElement()
+                        .satisfies(path -> assertThat(Files.size(path)).isEqualTo(5_000));
+            }
+        }
+    }
+
+    @Test
+    void aWriterThatWasStoppedIsNotHealthy() {
+        Thread[] writer = new Thread[1];
+        Journal journal = Journal.open(file(), ROOMY, task -> writer[0] = new Thread(task), Clock.systemUTC());
+        try (journal) {
+            writer[0].interrupt();
+            writer[0].join(5_000);
+            assertThat(append(journal, record(0))).isEqualTo(Outcome.LOST);
+            assertThat(journal.status().failure()).isPresent();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void j7_aNewerFormatStopsTheStart() throws Exception {
         open(ROOMY).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
