@@ -106,7 +106,13 @@ class ArchitectureTest {
                 .resideInAnyPackage(ROOT + "token", ROOT + "instrument")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.crypto..", "org.jsoup..", ROOT + "token", ROOT + "instrument")
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.crypto..",
+                        "org.jsoup..",
+                        "jakarta.mail.internet..",
+                        ROOT + "token",
+                        ROOT + "instrument")
                 .check(MAIN);
     }
 

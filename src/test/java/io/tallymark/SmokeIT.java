@@ -108,6 +108,28 @@ class SmokeIT {
         assertThat(events.get(0).getString("importId")).isEqualTo(message.id() + "-1");
     }
 
+    @Test
+    void aRawMessageIsInstrumented() {
+        Api api = new Api("http://localhost:" + url.getPort());
+        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
+        byte[] message = ("Subject: =?utf-8?b?w6Q=?=\r\nDate: Tue, 24 Nov 2026 10:00:00 +0100\r\n"
+                        + "Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+                        + "<a href=3D\"https://example.com/=E4\">x</a>")
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        HttpResponse<byte[]> answer =
+                api.bytes(api.request("/api/v1/messages/mime?recipient=r&campaign=" + api.campaign("raw"))
+                        .header("Content-Type", "message/rfc822")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(message)));
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo(200);
+        JsonObject snapshot = Api.json(api.get("/api/v1/snapshots/"
+                + answer.headers().firstValue("X-Tallymark-Snapshot").orElseThrow()));
+        assertThat(snapshot.getString("subject")).isEqualTo("ä");
+        assertThat(snapshot.getJsonArray("links").getJsonObject(0).getString("target"))
+                .isEqualTo("https://example.com/ä");
+    }
+
     private static String undone(Api.Sent message) {
         String html = message.html().replace(message.clickUrls().get(0), "https://example.com/a?x=1&amp;y=%2F|%zz#f");
         int pixel = html.indexOf("<img src=\"" + message.openUrl());

@@ -5,9 +5,8 @@ import io.tallymark.database.Database;
 import io.tallymark.http.Page;
 import io.tallymark.http.Problem;
 import io.tallymark.instrument.FoundLink;
-import io.tallymark.instrument.Instrumenter;
 import io.tallymark.instrument.LinkPolicy;
-import io.tallymark.instrument.Scan;
+import io.tallymark.instrument.MimeScan;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -32,6 +31,9 @@ public class Campaigns {
 
     @Inject
     private TrackingDomains domains;
+
+    @Inject
+    private ContentLimits limits;
 
     @Inject
     private Event<LinksAdded> linksAdded;
@@ -76,21 +78,86 @@ public class Campaigns {
         }
         String host = content.trackingDomain().orElseGet(domains::defaultHost);
         String baseUrl = domains.baseUrl(host);
-        LinkPolicy policy = new LinkPolicy(domains.hosts(), content.tracking().clicks() == Policy.IDENTIFIED);
-        Optional<Scan> scan = content.html().map(html -> Instrumenter.scan(html, policy));
-        List<String> warnings = new ArrayList<>(scan.map(Scan::warnings).orElse(List.of()));
+        BodyScan scan = scan(content);
+        Snapshot snapshot = new Snapshot(
+                UuidCreator.getTimeOrderedEpoch(),
+                campaign,
+                nextVersion(campaign),
+                content,
+                host,
+                baseUrl,
+                warnings(content, scan));
+        database.entities().persist(snapshot);
+        database.entities().flush(); // its links refer to it
+        List<Link> links = addLinks(snapshot.id(), 0, scan.links());
+        return new Added(true, snapshot.view(links.stream().map(Link::view).toList()));
+    }
+
+    private BodyScan scan(SnapshotContent content) {
+        limits.check(content.html(), content.text());
+        BodyScan scan = BodyScan.of(
+                content.html(),
+                content.text(),
+                content.tracking().textLinks(),
+                linkPolicy(content.tracking()).withUnsubscribeTargets(content.unsubscribeTargets()));
+        limits.check(scan.links());
+        return scan;
+    }
+
+    private static List<String> warnings(SnapshotContent content, BodyScan scan) {
+        List<String> warnings = new ArrayList<>(content.warnings());
+        warnings.addAll(scan.warnings());
         if (content.text().isEmpty()) {
             warnings.add("The message has no plain-text part");
         }
-        if (content.tracking().textLinks()) {
-            warnings.add("Links of the plain-text part are left as they are: this version tracks links in HTML only");
+        return warnings;
+    }
+
+    /** What a snapshot of this content would hold; nothing is stored. 422 if its tracking domain is unknown. */
+    @Transactional
+    public Preview preview(SnapshotContent content) {
+        domains.baseUrl(content.trackingDomain().orElseGet(domains::defaultHost));
+        BodyScan scan = scan(content);
+        return Preview.of(scan.links(), warnings(content, scan), Optional.empty());
+    }
+
+    /** Likewise for a raw message, which holds {@code content}. */
+    @Transactional
+    public Preview preview(MimeScan message, SnapshotContent content) {
+        return Preview.of(message.links(), preview(content).warnings(), message.untouched());
+    }
+
+    /**
+     * What the sender of a snapshot would be told.
+     *
+     * @param untouched why a raw message would be returned as it came; null if it would not
+     */
+    public record Preview(List<Link.View> links, List<String> warnings, String untouched) {
+
+        static Preview of(List<FoundLink> found, List<String> warnings, Optional<String> untouched) {
+            List<Link.View> links = new ArrayList<>();
+            found.forEach(link -> links.add(Link.viewOf(links.size(), link)));
+            return new Preview(links, warnings, untouched.orElse(null));
         }
-        Snapshot snapshot = new Snapshot(
-                UuidCreator.getTimeOrderedEpoch(), campaign, nextVersion(campaign), content, host, baseUrl, warnings);
-        database.entities().persist(snapshot);
-        database.entities().flush(); // its links refer to it
-        List<Link> links = addLinks(snapshot.id(), 0, scan.map(Scan::links).orElse(List.of()));
-        return new Added(true, snapshot.view(links.stream().map(Link::view).toList()));
+    }
+
+    /** What a raw message is tracked by: its snapshot's policy, or, for a new snapshot, the default; 422 if the domain does not fit. */
+    @Transactional
+    Tracking trackingOf(Optional<String> snapshot, Optional<String> trackingDomain, boolean textLinks) {
+        if (snapshot.isEmpty()) {
+            return new Tracking(Policy.IDENTIFIED, Policy.IDENTIFIED, textLinks);
+        }
+        Snapshot found = snapshot(snapshot.get(), LockModeType.NONE);
+        if (trackingDomain.isPresent() && !trackingDomain.get().equalsIgnoreCase(found.trackingDomain())) {
+            throw Problem.invalid("trackingDomain", "is not that of the snapshot, " + found.trackingDomain());
+        }
+        return found.tracking();
+    }
+
+    /** Which links are tracked under {@code tracking} as things stand. */
+    @Transactional
+    LinkPolicy linkPolicy(Tracking tracking) {
+        return new LinkPolicy(domains.hosts(), tracking.clicks() == Policy.IDENTIFIED);
     }
 
     @Transactional
@@ -120,7 +187,7 @@ public class Campaigns {
     List<Link> addLinks(UUID snapshot, int position, List<FoundLink> found) {
         List<Link> added = new ArrayList<>();
         for (FoundLink link : found) {
-            Link row = new Link(RANDOM.nextLong(), snapshot, position + added.size(), "html", link);
+            Link row = new Link(RANDOM.nextLong(), snapshot, position + added.size(), link);
             database.entities().persist(row);
             added.add(row);
         }

@@ -1,6 +1,7 @@
 package io.tallymark.campaign;
 
 import io.tallymark.instrument.FoundLink;
+import io.tallymark.instrument.Part;
 import io.tallymark.instrument.Reason;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +10,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.UUID;
 
 /** One link of a snapshot, in the order of the document; those left alone are here too, with the reason. */
@@ -32,11 +34,11 @@ public class Link {
 
     protected Link() {}
 
-    Link(long id, UUID snapshotId, int position, String part, FoundLink found) {
+    Link(long id, UUID snapshotId, int position, FoundLink found) {
         this.id = id;
         this.snapshotId = snapshotId;
         this.position = position;
-        this.part = part;
+        this.part = found.part().toString();
         this.target = found.target();
         this.label = found.label();
         this.reason = found.reason().orElse(null);
@@ -50,8 +52,8 @@ public class Link {
         return position;
     }
 
-    String part() {
-        return part;
+    Part part() {
+        return Part.valueOf(part.toUpperCase(Locale.ROOT));
     }
 
     String target() {
@@ -64,6 +66,18 @@ public class Link {
 
     View view() {
         return new View(text(id), position, part, target, label, isTracked(), reason);
+    }
+
+    /** A link that was found but not stored. */
+    static View viewOf(int position, FoundLink found) {
+        return new View(
+                null,
+                position,
+                found.part().toString(),
+                found.target(),
+                found.label(),
+                found.isTracked(),
+                found.reason().orElse(null));
     }
 
     /** The id as the API writes it: 16 hexadecimal digits. */
@@ -82,6 +96,7 @@ public class Link {
     /**
      * A link as callers see it.
      *
+     * @param id null in a preview
      * @param part {@code html} or {@code text}
      * @param reason why it was left alone; null if it is tracked
      */

@@ -6,9 +6,7 @@ import io.tallymark.access.GivenAnswers.Attempt;
 import io.tallymark.access.Needs;
 import io.tallymark.access.Right;
 import io.tallymark.http.JsonFields;
-import io.tallymark.http.JsonFormat;
 import io.tallymark.http.RequestBody;
-import io.tallymark.instrument.Scan;
 import io.tallymark.settings.Settings;
 import io.tallymark.token.TokenCodec;
 import jakarta.enterprise.context.RequestScoped;
@@ -23,12 +21,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.BufferedOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -39,6 +38,7 @@ import java.util.stream.Collectors;
 public class MessageResource {
 
     private static final int MOST_MESSAGES = 1_000;
+    private static final int BUFFER = 16_384;
     private static final String NDJSON = "application/x-ndjson";
 
     @Inject
@@ -74,23 +74,29 @@ public class MessageResource {
             String snapshot, InputStream in, HttpServletRequest request, String start, String between, String end) {
         byte[] body = RequestBody.read(in, settings.limits().bodyBytes(), "tallymark.http.max-body-megabytes");
         List<NewMessage> requests = requests(JsonFields.parse(body));
-        List<Optional<Scan>> scans = messages.scans(requests);
-        List<Scan> personal = scans.stream().flatMap(Optional::stream).toList();
+        List<BodyScan> own = messages.scan(snapshot, requests);
         Answer answer = answers.once(
                 Attempt.of(request, RequestBody.sha256(body)),
-                () -> new Answer(200, joined(messages.mint(snapshot, requests, personal))));
+                () -> new Answer(
+                        200,
+                        joined(messages.mint(
+                                snapshot,
+                                requests,
+                                own.stream().map(BodyScan::links).toList()))));
         List<UUID> ids =
                 Arrays.stream(answer.body().split(" ")).map(UUID::fromString).toList();
         MessageWriter writer = messages.writer(snapshot, ids, tokens);
-        return out -> {
+        return stream -> {
+            OutputStream out = new BufferedOutputStream(stream, BUFFER);
             out.write(start.getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < requests.size(); i++) {
                 if (i > 0) {
                     out.write(between.getBytes(StandardCharsets.UTF_8));
                 }
-                JsonFormat.write(writer.write(i, requests.get(i), scans.get(i)), out);
+                writer.write(i, requests.get(i), own.get(i), out);
             }
             out.write(end.getBytes(StandardCharsets.UTF_8));
+            out.flush();
         };
     }
 

@@ -1,12 +1,12 @@
 package io.tallymark.campaign;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.tallymark.database.Database;
 import io.tallymark.http.Problem;
 import io.tallymark.instrument.FoundLink;
-import io.tallymark.instrument.Instrumenter;
 import io.tallymark.instrument.LinkPolicy;
-import io.tallymark.instrument.Scan;
 import io.tallymark.token.TokenCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,7 +15,6 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +25,25 @@ import java.util.UUID;
 @ApplicationScoped
 public class Messages {
 
+    private static final int CACHED_BYTES = 32 << 20;
+
+    /** Snapshots are immutable, so what was cut once stays right. */
+    private final Cache<UUID, SnapshotTemplate> templates = Caffeine.newBuilder()
+            .maximumWeight(CACHED_BYTES)
+            .<UUID, SnapshotTemplate>weigher((id, template) -> template.weight())
+            .build();
+
     private final Database database;
     private final Campaigns campaigns;
-    private final TrackingDomains domains;
     private final KeyRing keys;
+    private final ContentLimits limits;
 
     @Inject
-    public Messages(Database database, Campaigns campaigns, TrackingDomains domains, KeyRing keys) {
+    public Messages(Database database, Campaigns campaigns, KeyRing keys, ContentLimits limits) {
         this.database = database;
         this.campaigns = campaigns;
-        this.domains = domains;
         this.keys = keys;
+        this.limits = limits;
     }
 
     protected Messages() {
@@ -49,21 +56,25 @@ public class Messages {
         return Optional.ofNullable(database.entities().find(Message.class, id)).map(Message::view);
     }
 
-    /** The scans of the HTML that messages bring of their own, in the order of the requests. */
+    /** What the HTML and text of their own hold that messages bring, in the order of the requests. */
     @Transactional
-    List<Optional<Scan>> scans(List<NewMessage> requests) {
-        if (requests.stream().allMatch(request -> request.html().isEmpty())) {
-            return Collections.nCopies(requests.size(), Optional.empty());
+    List<BodyScan> scan(String snapshotId, List<NewMessage> requests) {
+        Snapshot snapshot = campaigns.snapshot(snapshotId, LockModeType.NONE);
+        LinkPolicy policy = campaigns.linkPolicy(snapshot.tracking());
+        List<BodyScan> scans = new ArrayList<>();
+        for (NewMessage request : requests) {
+            limits.check(request.html(), request.text());
+            BodyScan scan = BodyScan.of(
+                    request.html(), request.text(), snapshot.tracking().textLinks(), policy);
+            limits.check(scan.links());
+            scans.add(scan);
         }
-        LinkPolicy policy = new LinkPolicy(domains.hosts(), true);
-        return requests.stream()
-                .map(request -> request.html().map(html -> Instrumenter.scan(html, policy)))
-                .toList();
+        return scans;
     }
 
-    /** Stores one message for each request; {@code personal} holds the scans of HTML of their own. Returns the ids in order. */
+    /** Stores one message for each request; {@code own} holds the links of HTML and text of their own. Returns the ids in order. */
     @Transactional
-    public List<UUID> mint(String snapshotId, List<NewMessage> requests, List<Scan> personal) {
+    public List<UUID> mint(String snapshotId, List<NewMessage> requests, List<List<FoundLink>> own) {
         Snapshot snapshot = campaigns.snapshot(snapshotId, LockModeType.NONE);
         int keyId = keys.keyForNewTokens();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -74,46 +85,34 @@ public class Messages {
                     .persist(new Message(id, snapshot, request, keys.addresses(), now, keyId, keys.lifetimeDays()));
             ids.add(id);
         }
-        shareLinks(snapshot.id(), personal);
+        shareLinks(snapshot.id(), own);
         return ids;
     }
 
     /** Adds the targets that only messages of their own HTML have, each as often as one message holds it (C6). */
-    private void shareLinks(UUID snapshot, List<Scan> personal) {
-        if (missing(campaigns.linkRows(snapshot), personal).isEmpty()) {
+    private void shareLinks(UUID snapshot, List<List<FoundLink>> own) {
+        if (own.stream().allMatch(List::isEmpty)
+                || new LinkTable(campaigns.linkRows(snapshot)).missing(own).isEmpty()) {
             return;
         }
         // only now the lock, and then a second look: somebody else may have added them meanwhile
         campaigns.snapshot(snapshot.toString(), LockModeType.PESSIMISTIC_WRITE);
         List<Link> rows = campaigns.linkRows(snapshot);
-        campaigns.addLinks(snapshot, rows.size(), missing(rows, personal));
+        campaigns.addLinks(snapshot, rows.size(), new LinkTable(rows).missing(own));
         database.entities().flush();
-    }
-
-    private static List<FoundLink> missing(List<Link> rows, List<Scan> personal) {
-        LinkTable known = new LinkTable(rows);
-        Map<String, Integer> counts = new HashMap<>();
-        List<FoundLink> missing = new ArrayList<>();
-        for (Scan scan : personal) {
-            Map<String, Integer> inMessage = new HashMap<>();
-            for (FoundLink link : scan.links()) {
-                if (link.reason().isEmpty()) {
-                    int occurrences = inMessage.merge(link.target(), 1, Integer::sum);
-                    int present = counts.computeIfAbsent(link.target(), known::count);
-                    if (occurrences > present) {
-                        counts.put(link.target(), occurrences);
-                        missing.add(link);
-                    }
-                }
-            }
-        }
-        return missing;
     }
 
     /** What is needed to write minted messages; 404 if one of them has been erased since. */
     @Transactional
     public MessageWriter writer(String snapshotId, List<UUID> ids, TokenCodec tokens) {
         Snapshot snapshot = campaigns.snapshot(snapshotId, LockModeType.NONE);
+        List<Link> rows = campaigns.linkRows(snapshot.id());
+        SnapshotTemplate shared = templates.get(
+                snapshot.id(), id -> SnapshotTemplate.of(snapshot, rows, campaigns.linkPolicy(snapshot.tracking())));
+        return new MessageWriter(snapshot.baseUrl(), shared, new LinkTable(rows), minted(ids), tokens);
+    }
+
+    private List<Message> minted(List<UUID> ids) {
         Map<UUID, Message> found = new HashMap<>();
         database.entities()
                 .createQuery("select m from Message m where m.id in :ids", Message.class)
@@ -127,6 +126,15 @@ public class Messages {
             }
             messages.add(found.get(id));
         }
-        return new MessageWriter(snapshot, campaigns.linkRows(snapshot.id()), messages, tokens);
+        return messages;
+    }
+
+    /** The address for the pixel and for each of {@code links} of a minted message, as its policy allows. */
+    @Transactional
+    MessageUrls urls(UUID messageId, List<FoundLink> links, TokenCodec tokens) {
+        Message message = minted(List.of(messageId)).get(0);
+        Snapshot snapshot = campaigns.snapshot(message.view().snapshotId().toString(), LockModeType.NONE);
+        List<Optional<Link>> rows = new LinkTable(campaigns.linkRows(snapshot.id())).rowsOf(links);
+        return MessageUrls.of(snapshot.baseUrl(), message, rows, tokens);
     }
 }

@@ -24,7 +24,24 @@ record NewMessage(
     private static final int LONGEST_RECIPIENT = 200;
     private static final int LONGEST_ADDRESS = 320;
 
+    NewMessage sentAtOr(Optional<Instant> time) {
+        return new NewMessage(recipient, address, sentAt.or(() -> time), internalTest, html, text, opens, clicks);
+    }
+
+    NewMessage untracked() {
+        return new NewMessage(recipient, address, sentAt, internalTest, html, text, Policy.OFF, Policy.OFF);
+    }
+
+    /** Reads a message whose content comes by another way. */
+    static NewMessage readBare(JsonFields fields) {
+        return read(fields, Optional.empty(), Optional.empty());
+    }
+
     static NewMessage read(JsonFields body) {
+        return read(body, body.optionalText("html", Integer.MAX_VALUE), body.optionalText("text", Integer.MAX_VALUE));
+    }
+
+    private static NewMessage read(JsonFields body, Optional<String> html, Optional<String> text) {
         String recipient = body.text("recipient", LONGEST_RECIPIENT);
         if (recipient.chars().anyMatch(Character::isISOControl)) {
             body.error("recipient", "contains a control character");
@@ -39,8 +56,8 @@ record NewMessage(
                 address,
                 body.time("sentAt"),
                 body.flag("internalTest").orElse(false),
-                body.optionalText("html", Integer.MAX_VALUE),
-                body.optionalText("text", Integer.MAX_VALUE),
+                html,
+                text,
                 tracking.opens(),
                 tracking.clicks());
     }

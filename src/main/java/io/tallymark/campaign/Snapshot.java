@@ -104,6 +104,10 @@ public class Snapshot {
         return campaignId;
     }
 
+    String trackingDomain() {
+        return trackingDomain;
+    }
+
     String baseUrl() {
         return baseUrl;
     }

@@ -9,6 +9,8 @@ import io.tallymark.http.JsonFields;
  */
 public record Tracking(Policy opens, Policy clicks, boolean textLinks) {
 
+    static final Tracking NONE = new Tracking(Policy.OFF, Policy.OFF, false);
+
     /** Reads the {@code tracking} object of a request; everything is on by default but links in plain text. */
     static Tracking read(JsonFields body) {
         return body.object("tracking")

@@ -86,7 +86,7 @@ public class TrackingDomains {
         return hosts;
     }
 
-    private static String hostOf(String origin) {
+    static String hostOf(String origin) {
         return origin.replaceFirst("https?://", "").replaceFirst(":[0-9]+$", "");
     }
 }

@@ -3,9 +3,11 @@ package io.tallymark.http;
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
@@ -53,6 +55,18 @@ public final class JsonFields {
             // JsonException, or what the parser throws for nesting that is too deep
             throw Problem.unreadable("The body is not JSON in UTF-8");
         }
+    }
+
+    /** The first value of each query parameter, so that queries are checked and refused like bodies; {@code flags} are true or false. */
+    public static JsonFields ofQuery(UriInfo uri, String... flags) {
+        JsonObjectBuilder object = Json.createObjectBuilder();
+        uri.getQueryParameters().forEach((name, values) -> {
+            String value = values.get(0);
+            boolean isFlag = Arrays.asList(flags).contains(name) && (value.equals("true") || value.equals("false"));
+            object.add(
+                    name, isFlag ? (value.equals("true") ? JsonValue.TRUE : JsonValue.FALSE) : Json.createValue(value));
+        });
+        return new JsonFields(object.build(), "", new ArrayList<>());
     }
 
     /** A text that must be there and not be blank. */

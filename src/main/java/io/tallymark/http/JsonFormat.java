@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -59,13 +60,19 @@ public class JsonFormat implements MessageBodyWriter<Record> {
         json.close();
     }
 
-    /** The JSON text of a record or map. */
+    /** The JSON text of a record, map, list or scalar. */
     public static String write(Object value) {
         StringWriter text = new StringWriter();
         JsonGenerator json = Json.createGenerator(text);
         write(json, null, value);
         json.close();
         return text.toString();
+    }
+
+    /** A text as JSON has it between its quotation marks, in UTF-8. */
+    public static byte[] escaped(String text) {
+        String quoted = write(text);
+        return quoted.substring(1, quoted.length() - 1).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A time as the API reads it: ISO-8601 with an offset, between 1970 and 2200, which every database can hold. */

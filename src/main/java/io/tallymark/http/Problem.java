@@ -43,10 +43,15 @@ public final class Problem extends RuntimeException {
 
     /** 413. */
     public static Problem tooLarge(long limitBytes, String setting) {
+        return tooLarge("body", limitBytes, setting);
+    }
+
+    /** 413 for a part of the body. */
+    public static Problem tooLarge(String what, long limitBytes, String setting) {
         return new Problem(
                 413,
                 "Body too large",
-                "The body is longer than " + (limitBytes >> 20) + " MB; the limit is the setting " + setting,
+                "The " + what + " is longer than " + (limitBytes >> 20) + " MB; the limit is the setting " + setting,
                 List.of());
     }
 

@@ -1,68 +1,68 @@
 package io.tallymark.instrument;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeFilter;
+import java.util.function.UnaryOperator;
+import org.jsoup.parser.Parser;
 
-/** What a reader sees of a link. */
+/** Gathers what a reader sees of a link: its text; without any, the alternative texts of its images. */
 final class LinkLabel {
 
     private static final int LONGEST = 200;
     private static final int ENOUGH = 1_000;
-    private static final Pattern SHOWN_HOST =
-            Pattern.compile("(?:https?://)?((?:[a-z0-9-]{1,63}\\.){1,8}[a-z]{2,20})(?:[/?#:].*)?");
 
-    private LinkLabel() {}
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder alternative = new StringBuilder();
 
-    /** The visible text; without any, the alternative text of an image or of the area itself. */
-    static String of(Element link) {
-        StringBuilder text = new StringBuilder();
-        StringBuilder alternative = new StringBuilder(link.attr("alt"));
-        link.filter(new NodeFilter() {
-            @Override
-            public FilterResult head(Node node, int depth) {
-                if (node instanceof TextNode words) {
-                    text.append(
-                            words.getWholeText(),
-                            0,
-                            Math.min(words.getWholeText().length(), ENOUGH));
-                } else if (node instanceof Element image && image.nameIs("img") && alternative.length() < ENOUGH) {
-                    alternative.append(' ').append(image.attr("alt"));
+    /** Adds text as it stands in the HTML, character references and all. */
+    void addText(String html, int start, int end) {
+        if (text.length() < ENOUGH) {
+            text.append(html, start, Math.min(end, start + ENOUGH));
+        }
+    }
+
+    /** Adds the alternative text of an image; null if it has none. */
+    void addAlternative(String words) {
+        if (words != null && alternative.length() < ENOUGH) {
+            alternative.append(' ').append(words, 0, Math.min(words.length(), ENOUGH));
+        }
+    }
+
+    /** The label gathered so far; then begins anew. */
+    String take(UnaryOperator<String> decoding) {
+        String visible = text.isEmpty() ? "" : tidy(Parser.unescapeEntities(decoding.apply(text.toString()), false));
+        String label = visible.isEmpty() ? tidy(alternative) : visible;
+        text.setLength(0);
+        alternative.setLength(0);
+        return label;
+    }
+
+    /** One line without invisible characters at its ends or doubled inside, cut to the longest label. */
+    private static String tidy(CharSequence words) {
+        StringBuilder line = new StringBuilder();
+        boolean gap = false;
+        for (int i = 0; i < words.length() && line.length() < LONGEST; i++) {
+            char character = words.charAt(i);
+            if (isBlank(character)) {
+                gap = !line.isEmpty();
+            } else {
+                if (gap) {
+                    line.append(' ');
+                    gap = false;
                 }
-                return text.length() > ENOUGH ? FilterResult.STOP : FilterResult.CONTINUE;
+                line.append(character);
             }
-        });
-        String visible = tidy(text);
-        return visible.isEmpty() ? tidy(alternative) : visible;
-    }
-
-    private static String tidy(CharSequence text) {
-        String line = text.toString()
-                .replaceAll("[\\s\\p{Cntrl}\\u00a0\\u200b-\\u200d\\ufeff]+", " ")
-                .strip();
-        int end = Math.min(line.length(), LONGEST);
-        if (end < line.length() && Character.isHighSurrogate(line.charAt(end - 1))) {
-            end--;
         }
-        return line.substring(0, end);
-    }
-
-    /** A warning when the label is an address of another host than the target's, which looks like phishing to filters. */
-    static Optional<String> contradiction(FoundLink link) {
-        Matcher shown = SHOWN_HOST.matcher(link.label().toLowerCase(Locale.ROOT));
-        String host = LinkTarget.host(link.target());
-        if (host.isEmpty() || !shown.matches() || bare(shown.group(1)).equals(bare(host))) {
-            return Optional.empty();
+        line.setLength(Math.min(line.length(), LONGEST));
+        if (!line.isEmpty() && Character.isHighSurrogate(line.charAt(line.length() - 1))) {
+            line.setLength(line.length() - 1);
         }
-        return Optional.of("A link shows " + shown.group(1) + " but leads to " + host);
+        return line.toString().strip();
     }
 
-    private static String bare(String host) {
-        return host.startsWith("www.") ? host.substring(4) : host;
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character)
+                || Character.isISOControl(character)
+                || character == '\u00a0'
+                || character == '\ufeff'
+                || (character >= '\u200b' && character <= '\u200f');
     }
 }

@@ -7,5 +7,16 @@ import java.util.Set;
  *
  * @param trackingHosts hosts, in lower case and without port, whose links are ours already
  * @param clicks whether links are tracked at all
+ * @param unsubscribeTargets addresses by which a recipient leaves, as the message's {@code List-Unsubscribe} header names them
  */
-public record LinkPolicy(Set<String> trackingHosts, boolean clicks) {}
+public record LinkPolicy(Set<String> trackingHosts, boolean clicks, Set<String> unsubscribeTargets) {
+
+    public LinkPolicy(Set<String> trackingHosts, boolean clicks) {
+        this(trackingHosts, clicks, Set.of());
+    }
+
+    /** The same policy for a message whose header names these addresses. */
+    public LinkPolicy withUnsubscribeTargets(Set<String> targets) {
+        return new LinkPolicy(trackingHosts, clicks, targets);
+    }
+}

@@ -1,11 +1,10 @@
 package io.tallymark.instrument;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /** Where a link leads, and whether it may be tracked. No pattern here has nested quantifiers (I7). */
 final class LinkTarget {
@@ -14,22 +13,20 @@ final class LinkTarget {
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
-    private static final Pattern MERGE_TAG = Pattern.compile(
-            "\\{\\{|\\{%|\\{\\$|\\$\\{|#\\{|<%|&lt;%|%%[A-Za-z_][^%\\s]{0,200}%%|\\*\\|[^|]{0,200}\\|\\*"
-                    + "|\\[\\[[^\\]]{0,200}\\]\\]|%recipient\\.");
-
-    private static final Pattern UNSUBSCRIBE = Pattern.compile("(?:(?:e-?mail|newsletter|list|one-?click|mailing)[-_])?"
-            + "(?:unsubscribe|unsubscription|unsub|opt[-_]?out)(?:[-_](?:me|now|link|all|confirm))?(?:\\.[a-z]{2,5})?");
-
-    private static final Pattern PREFERENCES =
-            Pattern.compile("(?:(?:e-?mail|newsletter|subscription|manage|mailing|update|user)[-_])*"
-                    + "(?:preferences|preference[-_]cent(?:er|re)|subscription[-_]cent(?:er|re)|manage[-_]subscriptions?)"
-                    + "(?:\\.[a-z]{2,5})?");
-
     private static final List<String> OPT_OUT_ATTRIBUTES =
             List.of("data-no-track", "data-pm-no-track", "ses:no-track", "data-skip-click", "mautic:disable-tracking");
 
     private LinkTarget() {}
+
+    /** The target of an {@code href} as it stands in the HTML (I2). */
+    static String of(String href) {
+        return normal(unescaped(href));
+    }
+
+    /** An attribute's value with its character references decoded once, by the rules for attributes. */
+    static String unescaped(String value) {
+        return value.indexOf('&') < 0 ? value : Parser.unescapeEntities(value, true);
+    }
 
     /** The value as browsers take it: without white space at the ends, and without tabs and line ends inside. */
     static String normal(String value) {
@@ -41,6 +38,9 @@ final class LinkTarget {
         while (end > start && value.charAt(end - 1) <= ' ') {
             end--;
         }
+        if (value.indexOf('\n', start) < 0 && value.indexOf('\r', start) < 0 && value.indexOf('\t', start) < 0) {
+            return value.substring(start, end);
+        }
         StringBuilder kept = new StringBuilder(end - start);
         for (int i = start; i < end; i++) {
             char character = value.charAt(i);
@@ -51,32 +51,41 @@ final class LinkTarget {
         return kept.toString();
     }
 
-    static Optional<Reason> reasonToLeave(String target, Element element, LinkPolicy policy) {
-        return byAuthor(element)
+    static Optional<Reason> reasonToLeave(String target, Attributes attributes, LinkPolicy policy) {
+        return byAuthor(attributes)
                 .or(() -> bySpelling(target))
                 .or(() -> policy.trackingHosts().contains(host(target))
                         ? Optional.of(Reason.TRACKING_HOST)
                         : Optional.empty())
-                .or(() -> byPurpose(target))
+                .or(() -> policy.unsubscribeTargets().contains(target)
+                        ? Optional.of(Reason.UNSUBSCRIBE)
+                        : LinkPurpose.reasonToLeave(target))
                 .or(() -> policy.clicks() ? Optional.empty() : Optional.of(Reason.POLICY));
     }
 
-    private static Optional<Reason> byAuthor(Element element) {
-        String mark = element.attr("data-tallymark").strip().toLowerCase(Locale.ROOT);
-        if (mark.equals("unsubscribe")) {
+    /** Whether an image is a pixel that we put in before. */
+    static boolean isPixel(String source, LinkPolicy policy) {
+        return source.contains("/o/")
+                && source.contains(".gif?sig=")
+                && policy.trackingHosts().contains(host(source));
+    }
+
+    private static Optional<Reason> byAuthor(Attributes attributes) {
+        String mark = attributes.value("data-tallymark");
+        if (mark != null && mark.strip().equalsIgnoreCase("unsubscribe")) {
             return Optional.of(Reason.UNSUBSCRIBE);
         }
-        if (mark.equals("preferences")) {
+        if (mark != null && mark.strip().equalsIgnoreCase("preferences")) {
             return Optional.of(Reason.PREFERENCES);
         }
-        boolean optedOut = OPT_OUT_ATTRIBUTES.stream().anyMatch(element::hasAttr)
-                || element.attr("clicktracking").equalsIgnoreCase("off")
-                || element.attr("disable-tracking").equalsIgnoreCase("true");
+        boolean optedOut = OPT_OUT_ATTRIBUTES.stream().anyMatch(name -> attributes.value(name) != null)
+                || "off".equalsIgnoreCase(attributes.value("clicktracking"))
+                || "true".equalsIgnoreCase(attributes.value("disable-tracking"));
         return optedOut ? Optional.of(Reason.OPTED_OUT) : Optional.empty();
     }
 
     private static Optional<Reason> bySpelling(String target) {
-        if (MERGE_TAG.matcher(target).find()) {
+        if (MergeTag.isIn(target)) {
             return Optional.of(Reason.TEMPLATE_TOKEN);
         }
         if (target.startsWith("#")) {
@@ -85,37 +94,22 @@ final class LinkTarget {
         if (!SCHEME.matcher(target).lookingAt()) {
             return Optional.of(Reason.RELATIVE);
         }
-        boolean storable = target.length() <= LONGEST
-                && target.chars().noneMatch(Character::isISOControl)
-                && target.chars().noneMatch(c -> c == 0xfffd);
-        return storable && !host(target).isEmpty() ? Optional.empty() : Optional.of(Reason.NOT_HTTP);
+        return isStorable(target) && !host(target).isEmpty() ? Optional.empty() : Optional.of(Reason.NOT_HTTP);
     }
 
-    /** A part of the path, or a name or value of the query, that says so as a whole (I4). */
-    private static Optional<Reason> byPurpose(String target) {
-        int path = target.indexOf('/', target.indexOf("//") + 2);
-        int query = target.indexOf('?');
-        int start = path < 0 ? query : query < 0 ? path : Math.min(path, query);
-        if (start < 0) {
-            return Optional.empty();
+    private static boolean isStorable(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            char character = target.charAt(i);
+            if (Character.isISOControl(character) || character == '\ufffd') {
+                return false;
+            }
         }
-        int fragment = target.indexOf('#', start);
-        String local = target.substring(start, fragment < 0 ? target.length() : fragment)
-                .toLowerCase(Locale.ROOT);
-        List<String> words = Arrays.asList(local.split("[/?&;=]"));
-        if (words.stream().anyMatch(word -> UNSUBSCRIBE.matcher(word).matches())) {
-            return Optional.of(Reason.UNSUBSCRIBE);
-        }
-        return words.stream().anyMatch(word -> PREFERENCES.matcher(word).matches())
-                ? Optional.of(Reason.PREFERENCES)
-                : Optional.empty();
+        return target.length() <= LONGEST;
     }
 
-    /** The host of an http or https address, in lower case, without user and port; empty if it is none. */
+    /** The host of an http or https address, in lower case, without user, port and final dot; empty if it is none. */
     static String host(String target) {
-        int start = target.regionMatches(true, 0, "http://", 0, 7)
-                ? 7
-                : target.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
+        int start = authority(target);
         if (start < 0) {
             return "";
         }
@@ -123,10 +117,17 @@ final class LinkTarget {
         while (end < target.length() && "/?#\\".indexOf(target.charAt(end)) < 0) {
             end++;
         }
-        String authority = target.substring(
-                target.lastIndexOf('@', end - 1) >= start ? target.lastIndexOf('@', end - 1) + 1 : start, end);
-        int port = authority.lastIndexOf(':');
-        String host = port > authority.lastIndexOf(']') ? authority.substring(0, port) : authority;
-        return host.toLowerCase(Locale.ROOT);
+        int user = target.lastIndexOf('@', end - 1);
+        String place = target.substring(user >= start ? user + 1 : start, end);
+        int port = place.lastIndexOf(':');
+        String host = port > place.lastIndexOf(']') ? place.substring(0, port) : place;
+        return (host.endsWith(".") ? host.substring(0, host.length() - 1) : host).toLowerCase(Locale.ROOT);
+    }
+
+    /** Offset of what follows {@code http://} or {@code https://}; -1 if the target begins otherwise. */
+    static int authority(String target) {
+        return target.regionMatches(true, 0, "http://", 0, 7)
+                ? 7
+                : target.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
     }
 }

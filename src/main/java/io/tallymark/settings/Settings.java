@@ -66,10 +66,12 @@ public record Settings(
 
     /**
      * @param bodyBytes longest body of an API request
+     * @param partBytes longest HTML or plain text of a message
+     * @param links most links that one message may hold
      * @param importBytes longest body of an import
      * @param apiRequests API requests that may run at once; more are answered 503, so that they never crowd out readers
      */
-    public record Limits(long bodyBytes, long importBytes, int apiRequests) {}
+    public record Limits(long bodyBytes, long partBytes, int links, long importBytes, int apiRequests) {}
 
     /** Texts of the short page at {@code /} and of {@code /.well-known/security.txt}. */
     public record PublicPage(
@@ -124,6 +126,8 @@ public record Settings(
                         in.integer("events.full-address-days", 30, 0, 36_500)),
                 new Limits(
                         in.number("http.max-body-megabytes", 32, 1, 1024) << 20,
+                        in.number("message.max-part-megabytes", 4, 1, 1024) << 20,
+                        in.integer("message.max-links", 10_000, 1, 1_000_000),
                         in.number("import.max-megabytes", 1024, 1, 1_000_000) << 20,
                         in.integer("http.api-requests", 16, 1, 10_000)),
                 new PublicPage(

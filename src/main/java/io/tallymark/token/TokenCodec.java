@@ -22,8 +22,8 @@ public final class TokenCodec {
 
     private static final LocalDate DAY_ZERO = LocalDate.of(2020, 1, 1);
     private static final int LAST_DAY = 0xffff;
-    private static final int OPEN_BYTES = 19;
-    private static final int CLICK_BYTES = 27;
+    static final int OPEN_BYTES = 19;
+    static final int CLICK_BYTES = 27;
     private static final int SIGNATURE_BYTES = 16;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -34,16 +34,23 @@ public final class TokenCodec {
         keys.ids().forEach(id -> prototypes[id] = keys.mac(id));
     }
 
+    /** Makes the tokens of one message; {@link IllegalArgumentException} for a key or an expiry that no token can carry. */
+    public MessageTokens forMessage(UUID messageId, LocalDate expiresOn, int keyId) {
+        long day = ChronoUnit.DAYS.between(DAY_ZERO, expiresOn);
+        if (day < 0 || day > LAST_DAY) {
+            throw new IllegalArgumentException("A token cannot expire on " + expiresOn);
+        }
+        return new MessageTokens(copy(keyId), keyId, (short) day, messageId);
+    }
+
     /** {@code /o/{id}.gif?sig={sig}} for the pixel of a message. */
     public String openPath(UUID messageId, LocalDate expiresOn, int keyId) {
-        byte[] id = id(OPEN_BYTES, messageId, expiresOn, keyId).array();
-        return "/o/" + ENCODER.encodeToString(id) + ".gif?sig=" + ENCODER.encodeToString(signature(Kind.OPEN, id));
+        return forMessage(messageId, expiresOn, keyId).openPath();
     }
 
     /** {@code /c/{id}?sig={sig}} for a link of a message. */
     public String clickPath(UUID messageId, long linkId, LocalDate expiresOn, int keyId) {
-        byte[] id = id(CLICK_BYTES, messageId, expiresOn, keyId).putLong(linkId).array();
-        return "/c/" + ENCODER.encodeToString(id) + "?sig=" + ENCODER.encodeToString(signature(Kind.CLICK, id));
+        return forMessage(messageId, expiresOn, keyId).clickPath(linkId);
     }
 
     /** What a token says, if it is one of ours for this kind; anything else, also null, is empty (T5). */
@@ -53,7 +60,7 @@ public final class TokenCodec {
         if (idBytes == null || sigBytes == null || prototypes[idBytes[0] & 0xff] == null) {
             return Optional.empty();
         }
-        if (!MessageDigest.isEqual(signature(kind, idBytes), sigBytes)) {
+        if (!MessageDigest.isEqual(signature(copy(idBytes[0] & 0xff), kind, idBytes), sigBytes)) {
             return Optional.empty();
         }
         ByteBuffer fields = ByteBuffer.wrap(idBytes);
@@ -63,20 +70,7 @@ public final class TokenCodec {
         return Optional.of(new Token(kind, keyId, expiresOn, messageId, kind == Kind.OPEN ? 0 : fields.getLong()));
     }
 
-    private static ByteBuffer id(int length, UUID messageId, LocalDate expiresOn, int keyId) {
-        long day = ChronoUnit.DAYS.between(DAY_ZERO, expiresOn);
-        if (day < 0 || day > LAST_DAY) {
-            throw new IllegalArgumentException("A token cannot expire on " + expiresOn);
-        }
-        return ByteBuffer.allocate(length)
-                .put((byte) keyId)
-                .putShort((short) day)
-                .putLong(messageId.getMostSignificantBits())
-                .putLong(messageId.getLeastSignificantBits());
-    }
-
-    private byte[] signature(Kind kind, byte[] id) {
-        Mac mac = copy(id[0] & 0xff);
+    static byte[] signature(Mac mac, Kind kind, byte[] id) {
         mac.update((byte) kind.letter());
         return Arrays.copyOf(mac.doFinal(id), SIGNATURE_BYTES);
     }

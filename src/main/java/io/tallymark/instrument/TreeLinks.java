@@ -1,0 +1,36 @@
+package io.tallymark.instrument;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Range;
+import org.jsoup.parser.Parser;
+
+/**
+ * Where an HTML parser sees links, for documents whose tree decides that (I8).
+ *
+ * @param places the links by the offset of their {@code href} value
+ * @param images the sources of the images
+ */
+record TreeLinks(Map<Integer, Place> places, List<String> images) {
+
+    /** A link's {@code href} value up to {@code end}. */
+    record Place(int end, Attributes attributes) {}
+
+    static TreeLinks of(String html) {
+        Document document = Parser.htmlParser().setTrackPosition(true).parseInput(html, "");
+        Map<Integer, Place> places = new TreeMap<>();
+        // the parser clones unclosed links, so one place may come up several times
+        for (Element element : document.select("a[href], area[href]")) {
+            Range value = element.attributes().sourceRange("href").valueRange();
+            if (value.isTracked()) {
+                places.putIfAbsent(
+                        value.startPos(),
+                        new Place(value.endPos(), name -> element.hasAttr(name) ? element.attr(name) : null));
+            }
+        }
+        return new TreeLinks(places, document.select("img[src]").eachAttr("src"));
+    }
+}
