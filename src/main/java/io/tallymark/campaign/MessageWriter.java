@@ -1,6 +1,6 @@
 package io.tallymark.campaign;
 
-import io.tallymark.http.JsonFormat;
+import io.tallymark.http.JsonText;
 import io.tallymark.token.MessageTokens;
 import io.tallymark.token.TokenCodec;
 import java.io.IOException;
@@ -36,15 +36,15 @@ public final class MessageWriter {
                 ? shared
                 : shared.with(SnapshotTemplate.cut(request.html(), request.text(), own, table));
         MessageTokens minted = tokens.forMessage(message.id(), message.expiresOn(), message.keyId());
-        List<String> htmlUrls = urls(template.html(), message, minted);
-        List<String> textUrls = urls(template.text(), message, minted);
+        List<byte[]> htmlUrls = urls(template.html(), message, minted);
+        List<byte[]> textUrls = urls(template.text(), message, minted);
         boolean pixelFits = template.html().map(PartTemplate::hasPixel).orElse(true);
         Optional<String> pixel = message.opens() == Policy.OFF || !pixelFits
                 ? Optional.empty()
                 : Optional.of(baseUrl + minted.openPath());
 
         ascii(out, "{\"id\":\"" + message.id() + "\",\"recipient\":");
-        out.write(JsonFormat.write(request.recipient()).getBytes(StandardCharsets.UTF_8));
+        out.write(JsonText.quoted(request.recipient()));
         ascii(out, ",\"html\":");
         part(out, template.html(), htmlUrls, pixel);
         ascii(out, ",\"text\":");
@@ -60,15 +60,15 @@ public final class MessageWriter {
         ascii(out, "]}");
     }
 
-    private List<String> urls(Optional<PartTemplate> part, Message message, MessageTokens minted) {
+    private List<byte[]> urls(Optional<PartTemplate> part, Message message, MessageTokens minted) {
         return part.isEmpty() || message.clicks() == Policy.OFF
                 ? List.of()
                 : part.get().links().stream()
-                        .map(link -> baseUrl + minted.clickPath(link.id()))
+                        .map(link -> (baseUrl + minted.clickPath(link.id())).getBytes(StandardCharsets.ISO_8859_1))
                         .toList();
     }
 
-    private static void part(OutputStream out, Optional<PartTemplate> part, List<String> urls, Optional<String> pixel)
+    private static void part(OutputStream out, Optional<PartTemplate> part, List<byte[]> urls, Optional<String> pixel)
             throws IOException {
         if (part.isPresent()) {
             part.get().write(out, urls, pixel);

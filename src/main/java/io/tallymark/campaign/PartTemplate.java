@@ -1,10 +1,10 @@
 package io.tallymark.campaign;
 
-import io.tallymark.http.JsonFormat;
+import io.tallymark.http.JsonText;
 import io.tallymark.instrument.FoundLink;
 import io.tallymark.instrument.Instrumenter;
-import io.tallymark.instrument.Part;
 import io.tallymark.instrument.Scan;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ final class PartTemplate {
         if (pixel >= 0) {
             copied = cut(body, copied, pixel, pixel, true);
         }
-        pieces.add(JsonFormat.escaped(body.substring(copied)));
+        pieces.add(JsonText.escaped(body, copied, body.length()));
     }
 
     /** A part in which nothing differs. */
@@ -58,17 +58,19 @@ final class PartTemplate {
     }
 
     private int cut(String body, int copied, int start, int end, boolean isPixel) {
-        pieces.add(JsonFormat.escaped(body.substring(copied, start)));
-        slots.add(new Slot(isPixel, JsonFormat.escaped(body.substring(start, end))));
+        pieces.add(JsonText.escaped(body, copied, start));
+        slots.add(new Slot(isPixel, JsonText.escaped(body, start, end)));
         return end;
     }
 
     /** All of an entry in a message's list of links but the address. */
     private static byte[] shownAs(Link link) {
-        Part part = link.part();
-        String entry = "{\"linkId\":\"" + Link.text(link.id()) + "\",\"part\":\"" + part + "\",\"target\":"
-                + JsonFormat.write(link.target()) + ",\"url\":\"";
-        return entry.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream entry = new ByteArrayOutputStream();
+        String ids = "{\"linkId\":\"" + Link.text(link.id()) + "\",\"part\":\"" + link.part() + "\",\"target\":";
+        entry.writeBytes(ids.getBytes(StandardCharsets.US_ASCII));
+        entry.writeBytes(JsonText.quoted(link.target()));
+        entry.writeBytes(",\"url\":\"".getBytes(StandardCharsets.US_ASCII));
+        return entry.toByteArray();
     }
 
     /** Whether a pixel can be put in. */
@@ -86,8 +88,8 @@ final class PartTemplate {
         return pieces.stream().mapToInt(piece -> piece.length).sum() + 500 * slots.size();
     }
 
-    /** The whole as a JSON string, with an address for each of {@link #links()}; without addresses the links stay as they are. */
-    void write(OutputStream out, List<String> urls, Optional<String> pixelUrl) throws IOException {
+    /** The whole as a JSON string, with an address, in ASCII, for each of {@link #links()}; without addresses the links stay as they are. */
+    void write(OutputStream out, List<byte[]> urls, Optional<String> pixelUrl) throws IOException {
         out.write('"');
         int url = 0;
         for (int i = 0; i < slots.size(); i++) {
@@ -95,12 +97,13 @@ final class PartTemplate {
             Slot slot = slots.get(i);
             if (slot.isPixel()) {
                 if (pixelUrl.isPresent()) {
-                    out.write(JsonFormat.escaped(Instrumenter.pixel(pixelUrl.get())));
+                    String pixel = Instrumenter.pixel(pixelUrl.get());
+                    out.write(JsonText.escaped(pixel, 0, pixel.length()));
                 }
             } else if (urls.isEmpty()) {
                 out.write(slot.original());
             } else {
-                writeAscii(out, urls.get(url++));
+                out.write(urls.get(url++));
             }
         }
         out.write(pieces.get(slots.size()));
@@ -108,22 +111,18 @@ final class PartTemplate {
     }
 
     /** Entries of a message's list of links; {@code first} says whether the list is still empty. Returns whether it is now. */
-    boolean writeLinks(OutputStream out, List<String> urls, boolean first) throws IOException {
+    boolean writeLinks(OutputStream out, List<byte[]> urls, boolean first) throws IOException {
         boolean empty = first;
         for (int i = 0; i < urls.size(); i++) {
             if (!empty) {
                 out.write(',');
             }
             out.write(shown.get(i));
-            writeAscii(out, urls.get(i));
+            out.write(urls.get(i));
             out.write('"');
             out.write('}');
             empty = false;
         }
         return empty;
-    }
-
-    private static void writeAscii(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

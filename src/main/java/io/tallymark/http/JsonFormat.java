@@ -12,7 +12,6 @@ import java.io.StringWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -67,12 +66,6 @@ public class JsonFormat implements MessageBodyWriter<Record> {
         write(json, null, value);
         json.close();
         return text.toString();
-    }
-
-    /** A text as JSON has it between its quotation marks, in UTF-8. */
-    public static byte[] escaped(String text) {
-        String quoted = write(text);
-        return quoted.substring(1, quoted.length() - 1).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A time as the API reads it: ISO-8601 with an offset, between 1970 and 2200, which every database can hold. */
