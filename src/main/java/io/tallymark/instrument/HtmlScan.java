@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +16,6 @@ import java.util.function.UnaryOperator;
  */
 final class HtmlScan implements HtmlTokens.Visitor {
 
-    private static final Set<String> TREE_DECIDES = Set.of("svg", "math", "select", "frameset", "template");
     private static final String CONDITION = "[if";
     private static final String CONDITION_END = "<![endif]";
 
@@ -87,13 +85,15 @@ final class HtmlScan implements HtmlTokens.Visitor {
 
     @Override
     public void startTag(Tag tag) {
-        String name = tag.name();
-        if (name.equals("img")) {
-            image(tag);
-        } else if (name.equals("a") || name.equals("area") || (forOutlook && name.startsWith("v:"))) {
-            link(tag);
-        } else if (TREE_DECIDES.contains(name)) {
-            lastTreeTag = tag.start();
+        switch (tag.name()) {
+            case "img" -> image(tag);
+            case "a", "area" -> link(tag);
+            case "svg", "math", "select", "frameset", "template" -> lastTreeTag = tag.start();
+            default -> {
+                if (forOutlook && tag.name().startsWith("v:")) {
+                    link(tag);
+                }
+            }
         }
     }
 

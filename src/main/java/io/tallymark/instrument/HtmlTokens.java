@@ -1,7 +1,6 @@
 package io.tallymark.instrument;
 
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Walks once over HTML as a browser's tokeniser does (WHATWG HTML, 13.2.5): tags with the places of their attributes, comments, raw
@@ -23,9 +22,6 @@ final class HtmlTokens {
         /** A comment between {@code <!--} and its end mark. */
         default void comment(int start, int end) {}
     }
-
-    private static final Set<String> RAW_TEXT =
-            Set.of("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext");
 
     private final String html;
     private final Visitor visitor;
@@ -115,10 +111,17 @@ final class HtmlTokens {
         goBehind(end);
         if (swallowedFrom < 0) {
             visitor.startTag(tag);
-            if (RAW_TEXT.contains(tag.name())) {
+            if (holdsRawText(tag.name())) {
                 rawText(start, tag.name());
             }
         }
+    }
+
+    private static boolean holdsRawText(String name) {
+        return switch (name) {
+            case "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext" -> true;
+            default -> false;
+        };
     }
 
     private void rawText(int start, String name) {
