@@ -1,0 +1,47 @@
+package io.tallymark.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Several different links of a message at machine speed. Published rules that found scanners: two or more in a second (Marketo), three
+ * in under two seconds (autoemails); in craft-campaign issue 546, 836 bursts of five or more links in a second began 20 to 300 s after
+ * sending. A person who opens offers in tabs needs more than a second for each. Gateways change address and name between links,
+ * so three links count also when they come from different clients.
+ */
+final class LinkBurst implements Rule.Look {
+
+    private static final int PAIR = 2;
+    private static final long PAIR_MILLIS = 1_000;
+    private static final int SEVERAL = 3;
+    private static final long SEVERAL_MILLIS = 2_000;
+    private static final int MANY = 8;
+    private static final long MANY_MILLIS = 10_000;
+
+    @Override
+    public void at(Sheet sheet) {
+        List<Integer> clicks = Clicks.ordinary(sheet);
+        if (clicks.size() < PAIR) {
+            return;
+        }
+        boolean[] found = new boolean[sheet.size()];
+        for (List<Integer> client : Clicks.byAddress(sheet, clicks)) {
+            Clicks.markDense(sheet, client, PAIR, PAIR_MILLIS, found);
+            Clicks.markDense(sheet, client, SEVERAL, SEVERAL_MILLIS, found);
+            Clicks.markDense(sheet, client, MANY, MANY_MILLIS, found);
+            sign(sheet, client, found, "");
+        }
+        List<Integer> others = new ArrayList<>(clicks);
+        others.removeIf(i -> found[i]);
+        boolean[] together = new boolean[sheet.size()];
+        Clicks.markDense(sheet, others, SEVERAL, SEVERAL_MILLIS, together);
+        sign(sheet, others, together, " by different clients");
+    }
+
+    private static void sign(Sheet sheet, List<Integer> clicks, boolean[] found, String by) {
+        Clicks.forEachRun(sheet, clicks, found, MANY_MILLIS, (run, links, span) -> {
+            String evidence = links + " links in " + Sheet.seconds(span) + by;
+            run.forEach(i -> sheet.sign(i, Rule.LINK_BURST, evidence));
+        });
+    }
+}

@@ -1,0 +1,153 @@
+package io.tallymark.classify;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises programs that no signature knows by how they name themselves. Robots give a contact address or call themselves
+ * {@code …bot}, {@code …crawler}, {@code …checker}; libraries give a name and a version and no system. What a phone is called says
+ * nothing (Cubot, "M bot 51", "Spider 8", "Discovery SE" are phones), so names beside {@code Android} are passed over.
+ */
+final class MachineShape {
+
+    private static final Pattern CONTACT = Pattern.compile(
+            "https?:/|\\bwww\\.[a-z0-9-]+\\.|[a-z0-9._+-]+(?:@|\\[at\\]|\\(at\\)| at )[a-z0-9-]+(?:\\.| dot |\\[dot\\])[a-z]{2}");
+    private static final Pattern COMPATIBLE = Pattern.compile("compatible ?[;,] ?\\+?([^;,)]*)");
+    private static final Pattern PERSON_AFTER_COMPATIBLE = Pattern.compile(
+            "msie|konqueror|ms-office|opera|icab|omniweb|iemobile|windows|trident|webtv|aol|lotus|netscape|ie |nokia|maemo|palm|blazer|"
+                    + "playstation|wii|bolt|teleca|android|linux|mac|arachne|voyager|ibrowse|netpositive|avant|crazy browser|maxthon|"
+                    + "mozilla|chimera|links|lynx|w3m|galeon|nintendo|gecko|webkit|dillo|polaris|obigo|series ?60|symbian|$");
+    private static final Pattern COMMENT = Pattern.compile("\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)?");
+    private static final Pattern WORD = Pattern.compile("[a-z0-9.]+");
+
+    /** Parts of names that only robots have, wherever they stand in the name. */
+    private static final List<String> TELLING = List.of(
+            "crawl",
+            "spider",
+            "scrape",
+            "scrapy",
+            "slurp",
+            "harvest",
+            "httpclient",
+            "headless",
+            "phantom",
+            "sitemap",
+            "linkcheck",
+            "fetcher",
+            "archiver",
+            "validator",
+            "feedparser",
+            "webthumb",
+            "screenshot",
+            "snapshot");
+
+    /** Ends of names that only robots have. */
+    private static final List<String> ENDINGS = List.of(
+            "bot",
+            "bots",
+            "robot",
+            "checker",
+            "check",
+            "scanner",
+            "scan",
+            "scans",
+            "monitor",
+            "monitoring",
+            "fetch",
+            "indexer",
+            "extractor",
+            "grabber",
+            "preview",
+            "previewer",
+            "verifier",
+            "verification",
+            "probe",
+            "prober",
+            "analyzer",
+            "analyser",
+            "auditor",
+            "audit",
+            "uptime",
+            "pinger",
+            "parser",
+            "inspector",
+            "sniffer",
+            "tester",
+            "research",
+            "survey",
+            "proxy",
+            "prefetch",
+            "seo",
+            "ping",
+            "agent",
+            "validation",
+            "detector",
+            "collector",
+            "explorer.",
+            "http");
+
+    private static final Set<String> PHONES = Set.of("cubot", "talbot", "explorer");
+
+    /** Signs of a device or a browser engine: without any, a name and a version are a library's. */
+    private static final Pattern DEVICE = Pattern.compile(
+            "android|iphone|ipad|ipod|\\bios\\b|windows|win(?:32|64|nt|9\\d)|mac ?os|macintosh|macos|darwin|cfnetwork|webkit|gecko|khtml|presto|"
+                    + "trident|msie|symb|midp|cldc|j2me|brew|blackberry|up\\.(?:browser|link)|nokia|samsung|sonyericsson|^sec-|^lg|^mot-|tizen|"
+                    + "webos|smart-?tv|hbbtv|playstation|nintendo|x11|netfront|obigo|openwave|teleca|wap|mobile|phone|kindle|tv\\b|freebsd|"
+                    + "amiga|beos|haiku|os/2|risc|sunos|ubuntu|\\bkde\\b|gnome|gtk|qt");
+
+    private MachineShape() {}
+
+    /** Why {@code userAgent}, in lower case, looks like a program's, in words; null if it does not. */
+    static String of(String userAgent) {
+        Matcher contact = CONTACT.matcher(userAgent);
+        if (contact.find()) {
+            return "user agent gives a contact address at " + quote(userAgent, contact.start());
+        }
+        Matcher compatible = COMPATIBLE.matcher(userAgent);
+        while (compatible.find()) {
+            if (!PERSON_AFTER_COMPATIBLE.matcher(compatible.group(1)).lookingAt()) {
+                return "user agent says compatible and then " + quote(userAgent, compatible.start(1));
+            }
+        }
+        String name = tellingName(COMMENT.matcher(userAgent).replaceAll(MachineShape::withoutDevices));
+        if (name != null) {
+            return "user agent names itself " + SingleRequests.excerpt(name);
+        }
+        if (!userAgent.startsWith("mozilla/")
+                && !userAgent.startsWith("opera/")
+                && !DEVICE.matcher(userAgent).find()) {
+            return "user agent is a program's name without a device: " + quote(userAgent, 0);
+        }
+        return null;
+    }
+
+    /** Leaves out a comment that describes an Android device. */
+    private static String withoutDevices(java.util.regex.MatchResult comment) {
+        return Matcher.quoteReplacement(comment.group().contains("android") ? " " : comment.group());
+    }
+
+    private static String tellingName(String userAgent) {
+        Matcher words = WORD.matcher(userAgent);
+        while (words.find()) {
+            String word = words.group();
+            if (!isPhone(word) && isTelling(word)) {
+                return word;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPhone(String word) {
+        return PHONES.contains(word) || word.startsWith("cubot");
+    }
+
+    private static boolean isTelling(String word) {
+        return TELLING.stream().anyMatch(word::contains) || ENDINGS.stream().anyMatch(word::endsWith);
+    }
+
+    private static String quote(String userAgent, int from) {
+        return SingleRequests.excerpt(userAgent.substring(from, Math.min(userAgent.length(), from + 60)));
+    }
+}
