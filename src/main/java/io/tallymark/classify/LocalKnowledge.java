@@ -71,6 +71,10 @@ public record LocalKnowledge(List<String> networks, List<String> recipients, Lis
     }
 
     private static void checkSignature(List<Mistake> mistakes, String field, LocalSignature signature) {
+        if (signature == null) {
+            mistakes.add(new Mistake(field, "must be an object with class and userAgentContains or network"));
+            return;
+        }
         if (signature.eventClass() != EventClass.SCANNER && signature.eventClass() != EventClass.PROXY) {
             mistakes.add(new Mistake(field + ".class", "must be SCANNER or PROXY"));
         }

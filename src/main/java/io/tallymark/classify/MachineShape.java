@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Recognises programs that no signature knows by how they name themselves. Robots give a contact address or call themselves
  * {@code …bot}, {@code …crawler}, {@code …checker}; libraries give a name and a version and no system. What a phone is called says
- * nothing (Cubot, "M bot 51", "Spider 8", "Discovery SE" are phones), so names beside {@code Android} are passed over.
+ * nothing (Cubot, "M bot 51", "Spider 8", "Discovery SE" are phones), so in what phones send only robots' full names count.
  */
 final class MachineShape {
 
@@ -17,7 +17,7 @@ final class MachineShape {
     private static final Pattern COMPATIBLE = Pattern.compile("compatible ?[;,] ?\\+?([^;,)]*)");
     private static final Pattern PERSON_AFTER_COMPATIBLE = Pattern.compile(
             "msie|konqueror|ms-office|opera|icab|omniweb|iemobile|windows|trident|webtv|aol|lotus|netscape|ie |nokia|maemo|palm|blazer|"
-                    + "playstation|wii|bolt|teleca|android|linux|mac|arachne|voyager|ibrowse|netpositive|avant|crazy browser|maxthon|"
+                    + "playstation|wii|bolt|teleca|android|linux|mac|amiga|mc680|antfresco|risc|netbox|oregano|googletoolbar|mobile|smartphone|tablet|arachne|voyager|ibrowse|netpositive|avant|crazy browser|maxthon|"
                     + "mozilla|chimera|links|lynx|w3m|galeon|nintendo|gecko|webkit|dillo|polaris|obigo|series ?60|symbian|$");
     private static final Pattern COMMENT = Pattern.compile("\\(([^()]*(?:\\([^()]*\\)[^()]*)*)\\)?");
     private static final Pattern WORD = Pattern.compile("[a-z0-9.]+");
@@ -32,7 +32,6 @@ final class MachineShape {
             "harvest",
             "httpclient",
             "headless",
-            "phantom",
             "sitemap",
             "linkcheck",
             "fetcher",
@@ -47,33 +46,38 @@ final class MachineShape {
     private static final List<String> ENDINGS = List.of(
             "bot",
             "bots",
-            "robot",
             "checker",
-            "check",
             "scanner",
-            "scan",
-            "scans",
             "monitor",
             "monitoring",
             "fetch",
             "indexer",
             "extractor",
             "grabber",
-            "preview",
             "previewer",
             "verifier",
-            "verification",
-            "probe",
             "prober",
             "analyzer",
             "analyser",
             "auditor",
-            "audit",
-            "uptime",
             "pinger",
             "parser",
-            "inspector",
             "sniffer",
+            "validation",
+            "collector",
+            "synthetic",
+            "downloader",
+            "http");
+
+    /** Whole names, or parts between separators, that only robots have. */
+    private static final Set<String> NAMES = Set.of(
+            "check",
+            "scan",
+            "probe",
+            "preview",
+            "audit",
+            "uptime",
+            "inspector",
             "tester",
             "research",
             "survey",
@@ -81,19 +85,25 @@ final class MachineShape {
             "prefetch",
             "seo",
             "ping",
-            "agent",
-            "validation",
+            "verification",
             "detector",
-            "collector",
-            "explorer.",
-            "http");
+            "monitor",
+            "node.js",
+            "spam",
+            "rss",
+            "feed",
+            "feeds",
+            "archive");
 
-    private static final Set<String> PHONES = Set.of("cubot", "talbot", "explorer");
+    private static final Set<String> NOT_ROBOTS = Set.of("cubot", "talbot", "angebot", "camscanner");
+    private static final Pattern PHONE = Pattern.compile("android|iphone|ipad|ipod|\\bios\\b|windows phone");
+    private static final Pattern ROBOT = Pattern.compile("[a-z]*(?:bots?|crawler|spider)(?![a-z0-9 ])[a-z0-9._-]*");
+    private static final Pattern ROBOT_WITH_VERSION = Pattern.compile("[a-z]{3,}bot[a-z-]*/\\d");
 
     /** Signs of a device or a browser engine: without any, a name and a version are a library's. */
     private static final Pattern DEVICE = Pattern.compile(
             "android|iphone|ipad|ipod|\\bios\\b|windows|win(?:32|64|nt|9\\d)|mac ?os|macintosh|macos|darwin|cfnetwork|webkit|gecko|khtml|presto|"
-                    + "trident|msie|symb|midp|cldc|j2me|brew|blackberry|up\\.(?:browser|link)|nokia|samsung|sonyericsson|^sec-|^lg|^mot-|tizen|"
+                    + "trident|msie|symb|midp|cldc|j2me|brew|blackberry|up\\.(?:browser|link)|nokia|samsung|sonyericsson|^sec-|^lg|^mot-|htc|msft-wp|model/|tizen|htc|msft-wp|model/|"
                     + "webos|smart-?tv|hbbtv|playstation|nintendo|x11|netfront|obigo|openwave|teleca|wap|mobile|phone|kindle|tv\\b|freebsd|"
                     + "amiga|beos|haiku|os/2|risc|sunos|ubuntu|\\bkde\\b|gnome|gtk|qt");
 
@@ -111,7 +121,7 @@ final class MachineShape {
                 return "user agent says compatible and then " + quote(userAgent, compatible.start(1));
             }
         }
-        String name = tellingName(COMMENT.matcher(userAgent).replaceAll(MachineShape::withoutDevices));
+        String name = PHONE.matcher(userAgent).find() ? robot(userAgent) : tellingName(userAgent);
         if (name != null) {
             return "user agent names itself " + SingleRequests.excerpt(name);
         }
@@ -123,28 +133,40 @@ final class MachineShape {
         return null;
     }
 
-    /** Leaves out a comment that describes an Android device. */
-    private static String withoutDevices(java.util.regex.MatchResult comment) {
-        return Matcher.quoteReplacement(comment.group().contains("android") ? " " : comment.group());
+    /** A robot's name outside of comments, or with a version in one; null if there is none. Devices are described in comments. */
+    static String robot(String userAgent) {
+        Matcher inComment = ROBOT_WITH_VERSION.matcher(userAgent);
+        if (inComment.find() && !isExcused(inComment.group().replaceAll("/\\d", ""))) {
+            return inComment.group();
+        }
+        Matcher outside = ROBOT.matcher(COMMENT.matcher(userAgent).replaceAll(" "));
+        while (outside.find()) {
+            if (!isExcused(outside.group())) {
+                return outside.group();
+            }
+        }
+        return null;
     }
 
     private static String tellingName(String userAgent) {
         Matcher words = WORD.matcher(userAgent);
         while (words.find()) {
             String word = words.group();
-            if (!isPhone(word) && isTelling(word)) {
+            if (!isExcused(word) && isTelling(word)) {
                 return word;
             }
         }
         return null;
     }
 
-    private static boolean isPhone(String word) {
-        return PHONES.contains(word) || word.startsWith("cubot");
+    private static boolean isExcused(String word) {
+        return NOT_ROBOTS.contains(word) || word.startsWith("cubot");
     }
 
     private static boolean isTelling(String word) {
-        return TELLING.stream().anyMatch(word::contains) || ENDINGS.stream().anyMatch(word::endsWith);
+        return NAMES.contains(word)
+                || TELLING.stream().anyMatch(word::contains)
+                || ENDINGS.stream().anyMatch(word::endsWith);
     }
 
     private static String quote(String userAgent, int from) {

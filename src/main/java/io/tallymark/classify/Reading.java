@@ -38,7 +38,10 @@ record Reading(
         String lowerCase = userAgent.toLowerCase(Locale.ROOT);
         for (Signature signature : signatures) {
             if (signature.fits(lowerCase)) {
-                return new Reading(false, signature, null, false, false, false);
+                String robot = signature.open() == EventClass.HUMAN ? MachineShape.robot(lowerCase) : null;
+                return robot == null
+                        ? new Reading(false, signature, null, false, false, false)
+                        : new Reading(false, null, "user agent names itself " + robot, false, false, false);
             }
         }
         String shape = MachineShape.of(lowerCase);
