@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A click under a browser's name that is not a browser's. Browsers ask for a page with {@code Accept: text/html…} and
  * {@code Accept-Language}; current ones send {@code Sec-Fetch-*} to HTTPS (Chrome from 80, Firefox from 90, Safari from 16.4), which is
- * proven if any request of the message has them; desktop Chrome has had builds of zeros since 107. Each may have a harmless cause,
+ * proven if a request of the message had them before or about then; desktop Chrome has had builds of zeros since 107. Each may have a harmless cause,
  * so two are needed (V2). Without recorded headers there is nothing to compare.
  */
 final class BorrowedBrowser implements Rule.Look {
@@ -15,18 +15,25 @@ final class BorrowedBrowser implements Rule.Look {
 
     @Override
     public void at(Sheet sheet) {
-        boolean secure = false;
-        for (int i = 0; i < sheet.size() && !secure; i++) {
-            secure = hasFetchMetadata(sheet.request(i));
-        }
+        long secureFrom = secureFrom(sheet);
         for (int i = 0; i < sheet.size(); i++) {
             if (sheet.isOrdinaryClick(i) && sheet.reading(i).isBrowser()) {
-                List<String> signs = signs(sheet, i, secure);
+                List<String> signs = signs(sheet, i, sheet.millis(i) >= secureFrom);
                 if (signs.size() >= 2) {
                     sheet.sign(i, Rule.BORROWED_BROWSER, String.join("; ", signs));
                 }
             }
         }
+    }
+
+    /** From when on it is proven that clients come over HTTPS; not much before the proof, so that verdicts settle. */
+    private static long secureFrom(Sheet sheet) {
+        for (int i = 0; i < sheet.size(); i++) {
+            if (hasFetchMetadata(sheet.request(i))) {
+                return sheet.millis(i) - SameVisit.BEFORE_MACHINE_MILLIS;
+            }
+        }
+        return Long.MAX_VALUE;
     }
 
     private static List<String> signs(Sheet sheet, int i, boolean secure) {

@@ -12,9 +12,9 @@ import java.util.List;
 final class LinkBurst implements Rule.Look {
 
     private static final int PAIR = 2;
-    private static final long PAIR_MILLIS = 1_000;
+    private static final long PAIR_MILLIS = 800;
     private static final int SEVERAL = 3;
-    private static final long SEVERAL_MILLIS = 2_000;
+    private static final long SEVERAL_MILLIS = 1_800;
     private static final int MANY = 8;
     private static final long MANY_MILLIS = 10_000;
 

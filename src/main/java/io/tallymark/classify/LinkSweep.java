@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Nearly every link of a message, one soon after the other: people pick, scanners take all (customerminds: all links clicked, if there
- * are three or more). Few links must come quickly, two seconds each, because a person may well open three; with six or more, all within
+ * are three or more). Few links must come quickly, a second and a half each, because a person may well open three; with six or more, all within
  * a minute are too many.
  */
 final class LinkSweep implements Rule.Look {
@@ -13,7 +13,7 @@ final class LinkSweep implements Rule.Look {
 
     private static final int FEWEST = 3;
     private static final int PLENTY = 6;
-    private static final long MILLIS_EACH = 2_000;
+    private static final long MILLIS_EACH = 1_500;
 
     @Override
     public void at(Sheet sheet) {

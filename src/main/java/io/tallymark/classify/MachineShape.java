@@ -96,6 +96,8 @@ final class MachineShape {
             "archive");
 
     private static final Set<String> NOT_ROBOTS = Set.of("cubot", "talbot", "angebot", "camscanner");
+    private static final Pattern MAIL_TOOL = Pattern.compile(
+            "siphon|wolf|collect|extract|harvest|hunt|spider|bot|check|valid|verif|track|gun|chimp|pars|scan|php|java|python|lib|proxy");
     private static final Pattern PHONE = Pattern.compile("android|iphone|ipad|ipod|\\bios\\b|windows phone");
     private static final Pattern ROBOT = Pattern.compile("[a-z]*(?:bots?|crawler|spider)(?![a-z0-9 ])[a-z0-9._-]*");
     private static final Pattern ROBOT_WITH_VERSION = Pattern.compile("[a-z]{3,}bot[a-z-]*/\\d");
@@ -127,7 +129,8 @@ final class MachineShape {
         }
         if (!userAgent.startsWith("mozilla/")
                 && !userAgent.startsWith("opera/")
-                && !DEVICE.matcher(userAgent).find()) {
+                && !DEVICE.matcher(userAgent).find()
+                && !isMailClient(userAgent)) {
             return "user agent is a program's name without a device: " + quote(userAgent, 0);
         }
         return null;
@@ -157,6 +160,11 @@ final class MachineShape {
             }
         }
         return null;
+    }
+
+    /** A name with "mail" in it is a mail client's, if it is not one of those that gather or check addresses. */
+    private static boolean isMailClient(String userAgent) {
+        return userAgent.contains("mail") && !MAIL_TOOL.matcher(userAgent).find();
     }
 
     private static boolean isExcused(String word) {

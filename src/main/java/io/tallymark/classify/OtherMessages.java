@@ -6,8 +6,9 @@ package io.tallymark.classify;
  */
 final class OtherMessages {
 
-    private static final int AT_ONCE = 4;
-    private static final long AT_ONCE_MILLIS = 500;
+    /** So many other messages so close are at once: pairs of count and milliseconds. */
+    private static final int[][] AT_ONCE = {{2, 100}, {3, 300}, {4, 500}};
+
     private static final int TOGETHER = 5;
     private static final long TOGETHER_MILLIS = 4_000;
     private static final int PROGRAMS_OF_AN_OFFICE = 2;
@@ -28,9 +29,11 @@ final class OtherMessages {
 
     private static void manyRecipients(Sheet sheet, int i, Surroundings.Track client) {
         long at = sheet.millis(i);
-        if (others(sheet, client, at - AT_ONCE_MILLIS, at + AT_ONCE_MILLIS, AT_ONCE) >= AT_ONCE) {
-            sign(sheet, i, AT_ONCE, AT_ONCE_MILLIS);
-            return;
+        for (int[] atOnce : AT_ONCE) {
+            if (others(sheet, client, at - atOnce[1], at + atOnce[1], atOnce[0]) >= atOnce[0]) {
+                sign(sheet, i, atOnce[0], atOnce[1]);
+                return;
+            }
         }
         int together = Math.max(
                 others(sheet, client, at - TOGETHER_MILLIS / 2, at + TOGETHER_MILLIS / 2, TOGETHER),

@@ -34,7 +34,7 @@ public enum Rule {
             SingleRequests::machineShape),
     BEFORE_DELIVERY(
             EventClass.SCANNER,
-            "Nobody can have the message yet: within a second of sending, or in the minute before.",
+            "Nobody can have the message yet: within a second of sending for an open, two for a click, or in the minute before.",
             SingleRequests::beforeDelivery),
     LINK_BURST(EventClass.SCANNER, "Several different links at a speed that hands cannot reach.", new LinkBurst()),
     LINK_SWEEP(EventClass.SCANNER, "Nearly every link of the message, one soon after the other.", new LinkSweep()),

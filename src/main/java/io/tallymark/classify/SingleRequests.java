@@ -6,13 +6,13 @@ import java.util.Locale;
 final class SingleRequests {
 
     /**
-     * From a minute before sending, which allows for clocks that differ a little, to a second after: a click takes delivery, a look
-     * and a tap. Earlier than that the clock is wrong, which is nobody's guilt.
+     * From a minute before sending, which allows for clocks that differ a little, to a second or two after: an open takes delivery, a
+     * click a look and a tap besides. Earlier than that the clock is wrong, which is nobody's guilt.
      */
     private static final long EARLIEST_MILLIS = -60_000;
 
-    private static final long CLICK_MILLIS = 1_000;
-    private static final long OPEN_MILLIS = 300;
+    private static final long CLICK_MILLIS = 2_000;
+    private static final long OPEN_MILLIS = 1_000;
 
     private static final String[] PREFETCH_HEADERS = {"Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"};
 
