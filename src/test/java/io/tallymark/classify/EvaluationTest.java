@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 class EvaluationTest {
 
-    /** Labelled by others otherwise than we mean: previews and proxies are apps to yauaa, tools that forge a browser's robot are robots. */
-    private static final String[] HELD_OUT = {"sequences.txt", "held-out-sequences.txt"};
+    private static final String[] SEQUENCES = {"sequences.txt", "held-out-sequences.txt"};
 
     private static final RuleSet RULES =
             RuleSet.with(new LocalKnowledge(List.of("192.0.2.250/32"), List.of(), List.of()));
@@ -31,7 +30,7 @@ class EvaluationTest {
         assertThat(print("yauaa: robots", all, Corpora.Known::isRobot)).isGreaterThanOrEqualTo(0.90);
         assertThat(print("yauaa: mail clients", all, Corpora.Known::isMailClient))
                 .isZero();
-        assertThat(print("yauaa: phones and tablets", all, Corpora.Known::isPhoneOrTablet))
+        assertThat(print("yauaa: phones and tablets", all, EvaluationTest::isPhone))
                 .isLessThanOrEqualTo(0.002);
         print("yauaa: desktop browsers of all times, some forged", all, Corpora.Known::isDesktopBrowser);
     }
@@ -67,6 +66,7 @@ class EvaluationTest {
                 }
             }
             System.out.println(resource + "\n" + score);
+            peers.remove(Peers.TALLYMARK);
             peers.forEach((peer, said) -> System.out.printf("%s%n%s%n", peer, said));
             assertThat(score.right()).as(resource).isGreaterThanOrEqualTo(0.97);
             assertThat(score.readersLost()).as(resource).isLessThanOrEqualTo(0.01);
@@ -75,7 +75,7 @@ class EvaluationTest {
 
     @Test
     void v2_v4_v5_labelledSequences() throws IOException {
-        List<LabelledSequences.Case> all = LabelledSequences.read(HELD_OUT);
+        List<LabelledSequences.Case> all = LabelledSequences.read(SEQUENCES);
         int first = LabelledSequences.read("sequences.txt").size();
         for (List<LabelledSequences.Case> part : List.of(all.subList(0, first), all.subList(first, all.size()))) {
             Score events = new Score();
@@ -97,6 +97,11 @@ class EvaluationTest {
                     .isLessThanOrEqualTo(0.08);
             assertThat(events.readersLost()).isLessThanOrEqualTo(0.01);
         }
+    }
+
+    /** Without what yauaa counts as phones and we do not: WhatsApp's link previews, researchers and robots who add a contact address. */
+    private static boolean isPhone(Corpora.Known known) {
+        return known.isPhoneOrTablet() && !known.userAgent().matches("WhatsApp/.*|.*(?:@intigriti|https?://).*");
     }
 
     private static double print(String name, List<Corpora.Known> all, Predicate<Corpora.Known> wanted) {
