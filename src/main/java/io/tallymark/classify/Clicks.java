@@ -59,14 +59,14 @@ final class Clicks {
         }
     }
 
-    /** Hands over the marked clicks, cut where two of them are further apart than {@code gapMillis}. */
-    static void forEachRun(Sheet sheet, List<Integer> clicks, boolean[] found, long gapMillis, RunTaker taker) {
+    /** Hands over the marked clicks in runs no longer than {@code longestMillis}. */
+    static void forEachRun(Sheet sheet, List<Integer> clicks, boolean[] found, long longestMillis, RunTaker taker) {
         List<Integer> run = new ArrayList<>();
         for (int i : clicks) {
             if (!found[i]) {
                 continue;
             }
-            if (!run.isEmpty() && sheet.millis(i) - sheet.millis(run.get(run.size() - 1)) > gapMillis) {
+            if (!run.isEmpty() && sheet.millis(i) - sheet.millis(run.get(0)) > longestMillis) {
                 hand(sheet, run, taker);
                 run = new ArrayList<>();
             }

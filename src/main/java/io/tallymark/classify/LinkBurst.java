@@ -11,35 +11,35 @@ import java.util.List;
  */
 final class LinkBurst implements Rule.Look {
 
-    private static final int PAIR = 2;
-    private static final long PAIR_MILLIS = 800;
-    private static final int SEVERAL = 3;
-    private static final long SEVERAL_MILLIS = 1_800;
-    private static final int MANY = 8;
-    private static final long MANY_MILLIS = 10_000;
+    /** So many different links in so many milliseconds. */
+    private static final int[][] DENSE = {{2, 800}, {3, 1_800}, {4, 3_500}, {5, 6_000}, {6, 10_000}};
+
+    private static final int FROM_MANY = 3;
+    private static final long FROM_MANY_MILLIS = 1_800;
+    private static final long LONGEST_MILLIS = 10_000;
 
     @Override
     public void at(Sheet sheet) {
         List<Integer> clicks = Clicks.ordinary(sheet);
-        if (clicks.size() < PAIR) {
+        if (clicks.size() < 2) {
             return;
         }
         boolean[] found = new boolean[sheet.size()];
         for (List<Integer> client : Clicks.byAddress(sheet, clicks)) {
-            Clicks.markDense(sheet, client, PAIR, PAIR_MILLIS, found);
-            Clicks.markDense(sheet, client, SEVERAL, SEVERAL_MILLIS, found);
-            Clicks.markDense(sheet, client, MANY, MANY_MILLIS, found);
+            for (int[] dense : DENSE) {
+                Clicks.markDense(sheet, client, dense[0], dense[1], found);
+            }
             sign(sheet, client, found, "");
         }
         List<Integer> others = new ArrayList<>(clicks);
         others.removeIf(i -> found[i]);
         boolean[] together = new boolean[sheet.size()];
-        Clicks.markDense(sheet, others, SEVERAL, SEVERAL_MILLIS, together);
+        Clicks.markDense(sheet, others, FROM_MANY, FROM_MANY_MILLIS, together);
         sign(sheet, others, together, " by different clients");
     }
 
     private static void sign(Sheet sheet, List<Integer> clicks, boolean[] found, String by) {
-        Clicks.forEachRun(sheet, clicks, found, MANY_MILLIS, (run, links, span) -> {
+        Clicks.forEachRun(sheet, clicks, found, LONGEST_MILLIS, (run, links, span) -> {
             String evidence = links + " links in " + Sheet.seconds(span) + by;
             run.forEach(i -> sheet.sign(i, Rule.LINK_BURST, evidence));
         });

@@ -98,7 +98,8 @@ final class MachineShape {
     private static final Set<String> NOT_ROBOTS = Set.of("cubot", "talbot", "angebot", "camscanner");
     private static final Pattern MAIL_TOOL = Pattern.compile(
             "siphon|wolf|collect|extract|harvest|hunt|spider|bot|check|valid|verif|track|gun|chimp|pars|scan|php|java|python|lib|proxy");
-    private static final Pattern PHONE = Pattern.compile("android|iphone|ipad|ipod|\\bios\\b|windows phone");
+    private static final Pattern PHONE = Pattern.compile(
+            "android|iphone|ipad|ipod|\\bios\\b|windows phone|midp|cldc|symb|blackberry|nokia|samsung|sonyericsson|up\\.browser|tizen");
     private static final Pattern ROBOT = Pattern.compile("[a-z]*(?:bots?|crawler|spider)(?![a-z0-9 ])[a-z0-9._-]*");
     private static final Pattern ROBOT_WITH_VERSION = Pattern.compile("[a-z]{3,}bot[a-z-]*/\\d");
 
@@ -117,13 +118,15 @@ final class MachineShape {
         if (contact.find()) {
             return "user agent gives a contact address at " + quote(userAgent, contact.start());
         }
+        boolean phone = PHONE.matcher(userAgent).find();
         Matcher compatible = COMPATIBLE.matcher(userAgent);
         while (compatible.find()) {
-            if (!PERSON_AFTER_COMPATIBLE.matcher(compatible.group(1)).lookingAt()) {
+            String name = compatible.group(1);
+            if (!PERSON_AFTER_COMPATIBLE.matcher(name).lookingAt() && (!phone || name.indexOf('/') > 0)) {
                 return "user agent says compatible and then " + quote(userAgent, compatible.start(1));
             }
         }
-        String name = PHONE.matcher(userAgent).find() ? robot(userAgent) : tellingName(userAgent);
+        String name = phone ? robot(userAgent) : tellingName(userAgent);
         if (name != null) {
             return "user agent names itself " + SingleRequests.excerpt(name);
         }

@@ -15,14 +15,15 @@ import java.util.List;
  */
 public final class RuleSet {
 
-    /** Raised with every change of a rule or a built-in signature that can change a verdict. */
-    static final String BUILT_IN_VERSION = "1";
+    /** Raised with every change of a rule that can change a verdict; the built-in signatures speak for themselves by their hash. */
+    static final String RULES_VERSION = "1";
 
     /** Longer user agents are read up to here. */
     static final int LONGEST_USER_AGENT = 1_024;
 
     private static final long REMEMBERED = 20_000;
     private static final List<Signature> BUILT_IN = Signatures.builtIn();
+    private static final String BUILT_IN_VERSION = RULES_VERSION + "." + hash(BUILT_IN.toString(), 2);
 
     private final String version;
     private final LocalKnowledge local;
@@ -37,7 +38,7 @@ public final class RuleSet {
 
     private RuleSet(LocalKnowledge local) {
         this.local = local;
-        this.version = local.isEmpty() ? BUILT_IN_VERSION : BUILT_IN_VERSION + "-local-" + hash(local.canonical());
+        this.version = local.isEmpty() ? BUILT_IN_VERSION : BUILT_IN_VERSION + "-local-" + hash(local.canonical(), 6);
         this.own = local.networks().stream().map(Network::parse).toList();
         for (Signature signature : signatures()) {
             if (signature.match() == Signature.Match.NETWORK) {
@@ -109,10 +110,10 @@ public final class RuleSet {
         return null;
     }
 
-    private static String hash(String text) {
+    private static String hash(String text, int bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
+            return HexFormat.of().formatHex(digest, 0, bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -23,7 +23,7 @@ final class Sheet {
         this.surroundings = surroundings;
         this.ruleSet = ruleSet;
         this.sentAt = Request.millis(timeline.sentAt());
-        this.requests = timeline.requests().stream().sorted(Request.IN_ORDER).toArray(Request[]::new);
+        this.requests = distinct(timeline.requests());
         this.millis = new long[requests.length];
         this.readings = new Reading[requests.length];
         this.addresses = new Address[requests.length];
@@ -35,6 +35,17 @@ final class Sheet {
             addresses[i] = Address.parse(requests[i].address());
             signals.add(new ArrayList<>(2));
         }
+    }
+
+    /** In order; what was handed over twice counts once. */
+    private static Request[] distinct(List<Request> requests) {
+        List<Request> sorted = new ArrayList<>(requests.size());
+        requests.stream().sorted(Request.IN_ORDER).forEach(request -> {
+            if (sorted.isEmpty() || !sorted.get(sorted.size() - 1).id().equals(request.id())) {
+                sorted.add(request);
+            }
+        });
+        return sorted.toArray(Request[]::new);
     }
 
     int size() {
@@ -71,13 +82,11 @@ final class Sheet {
         return deciders[i];
     }
 
-    /** A click whose sender does not give itself away, so that only behaviour can tell. */
+    /** A click that only behaviour can tell: not of own people, not told by headers, name or network, except that HEAD is behaviour too. */
     boolean isOrdinaryClick(int i) {
-        return requests[i].click()
-                && (deciders[i] == null
-                        || deciders[i].compareTo(Rule.MACHINE_SHAPE) > 0
-                        || deciders[i] == Rule.NOT_A_GET)
-                && readings[i].isOrdinary();
+        Rule decider = deciders[i];
+        boolean open = decider == null || decider.showsBehaviour();
+        return open && requests[i].click() && readings[i].isOrdinary();
     }
 
     /** Notes what {@code rule} saw, which decides if nothing did before. */

@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What clients did to messages around some time: made once for a slice of messages from the requests that count, of the clients of
- * the slice, within {@link #WINDOW} of its requests, the slice's own among them. More requests than needed change nothing (V1).
+ * What clients did to messages around some time: made once for a slice of messages from the requests that {@link #counts count}, of the
+ * addresses that have such requests in the slice, within {@link #WINDOW} of those, the slice's own among them. More requests than
+ * needed change nothing (V1). So a new request that counts can change the verdicts of its own message and of the messages that
+ * have a request that counts, from the same address, within {@code WINDOW} of it; any other request those of its own message only.
  *
  * <p>Built in O(n log n); each look-up is a binary search and a bounded walk, and stops when it knows enough (V8).
  */

@@ -108,6 +108,31 @@ class ClassifierPropertiesTest {
         }
     }
 
+    /** Everybody of a large office, or of a large gateway, within seconds. */
+    @Test
+    @Timeout(20)
+    void v8_fiftyThousandMessagesBehindOneAddress() {
+        List<Timeline> messages = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            UUID message = new UUID(3, i);
+            Request click = new Request(
+                    new UUID(4, i),
+                    message,
+                    true,
+                    1,
+                    Lone.SENT.plusSeconds(60).plusMillis(i / 5),
+                    "GET",
+                    SOME_BROWSER,
+                    "203.0.113.5",
+                    Map.of());
+            messages.add(new Timeline(message, Lone.SENT, Timeline.Recipient.OUTSIDE, 1, List.of(click)));
+        }
+        Surroundings surroundings = Surroundings.of(requests(messages), RULES);
+        assertThat(verdicts(messages, surroundings).values())
+                .extracting(Verdict::rule)
+                .containsOnly("many-recipients");
+    }
+
     private static void crowded(String address, long stepMillis) {
         UUID message = new UUID(1, 1);
         List<Request> requests = new ArrayList<>();
