@@ -108,6 +108,10 @@ final class MachineShape {
             "android|iphone|ipad|ipod|\\bios\\b|windows|win(?:32|64|nt|9\\d)|mac ?os|macintosh|macos|darwin|cfnetwork|webkit|gecko|khtml|presto|"
                     + "trident|msie|symb|midp|cldc|j2me|brew|blackberry|up\\.(?:browser|link)|nokia|samsung|sonyericsson|^sec-|^lg|^mot-|htc|msft-wp|model/|tizen|htc|msft-wp|model/|"
                     + "webos|smart-?tv|hbbtv|playstation|nintendo|x11|netfront|obigo|openwave|teleca|wap|mobile|phone|kindle|tv\\b|freebsd|"
+                    + "docomo|kddi|softbank|j-phone|vodafone|alcatel|philips|motorola|\\bsie-|sagem|panasonic|sharp|\\bzte|huawei|lenovo|xiaomi|redmi|"
+                    + "micromax|karbonn|\\blava|coolpad|gionee|\\boppo|\\bvivo|\\btcl|benq|pantech|palm|hiptop|amoi|maui|mediatek|\\bmtk|"
+                    + "\\bfly[ _-]|nexian|haier|infinix|tecno|itel|realme|oneplus|asus|acer|sony|toshiba|siemens|cubot|profile/|configuration/|"
+                    + "browser/|release/\\d|uc?web|ucbrowser|sleipnir|"
                     + "amiga|beos|haiku|os/2|risc|sunos|ubuntu|\\bkde\\b|gnome|gtk|qt");
 
     private MachineShape() {}
@@ -131,7 +135,7 @@ final class MachineShape {
             return "user agent names itself " + SingleRequests.excerpt(name);
         }
         if (!userAgent.startsWith("mozilla/")
-                && !userAgent.startsWith("opera/")
+                && !userAgent.startsWith("opera")
                 && !DEVICE.matcher(userAgent).find()
                 && !isMailClient(userAgent)) {
             return "user agent is a program's name without a device: " + quote(userAgent, 0);
