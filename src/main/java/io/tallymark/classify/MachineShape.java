@@ -106,13 +106,13 @@ final class MachineShape {
     /** Signs of a device or a browser engine: without any, a name and a version are a library's. */
     private static final Pattern DEVICE = Pattern.compile(
             "android|iphone|ipad|ipod|\\bios\\b|windows|win(?:32|64|nt|9\\d)|mac ?os|macintosh|macos|darwin|cfnetwork|webkit|gecko|khtml|presto|"
-                    + "trident|msie|symb|midp|cldc|j2me|brew|blackberry|up\\.(?:browser|link)|nokia|samsung|sonyericsson|^sec-|^lg|^mot-|htc|msft-wp|model/|tizen|htc|msft-wp|model/|"
-                    + "webos|smart-?tv|hbbtv|playstation|nintendo|x11|netfront|obigo|openwave|teleca|wap|mobile|phone|kindle|tv\\b|freebsd|"
-                    + "docomo|kddi|softbank|j-phone|vodafone|alcatel|philips|motorola|\\bsie-|sagem|panasonic|sharp|\\bzte|huawei|lenovo|xiaomi|redmi|"
-                    + "micromax|karbonn|\\blava|coolpad|gionee|\\boppo|\\bvivo|\\btcl|benq|pantech|palm|hiptop|amoi|maui|mediatek|\\bmtk|"
-                    + "\\bfly[ _-]|nexian|haier|infinix|tecno|itel|realme|oneplus|asus|acer|sony|toshiba|siemens|cubot|profile/|configuration/|"
+                    + "trident|msie|symb|midp|cldc|j2me|brew|blackberry|up\\.(?:browser|link)|nokia|samsung|sonyericsson|^sec-|^lg|^mot-|htc|msft-wp|model/|tizen|"
+                    + "webos|smart-?tv|hbbtv|playstation|nintendo|x11|netfront|obigo|openwave|teleca|\\bwap|mobile|phone|kindle|tv\\b|freebsd|"
+                    + "docomo|kddi|softbank|j-phone|vodafone|alcatel|philips|motorola|\\bsie-|sagem|panasonic|\\bsharp|\\bzte|huawei|lenovo|xiaomi|redmi|"
+                    + "micromax|karbonn|\\blava|coolpad|gionee|\\boppo|\\bvivo|\\btcl|benq|pantech|\\bpalm|hiptop|\\bamoi|\\bmaui|mediatek|\\bmtk|"
+                    + "\\bfly[ _-]|nexian|haier|infinix|tecno|itel|realme|oneplus|\\basus|\\bacer|\\bsony|toshiba|siemens|cubot|profile/|configuration/|"
                     + "browser/|release/\\d|uc?web|ucbrowser|sleipnir|"
-                    + "amiga|beos|haiku|os/2|risc|sunos|ubuntu|\\bkde\\b|gnome|gtk|qt");
+                    + "amiga|beos|haiku|os/2|risc|sunos|ubuntu|\\bkde\\b|gnome|\\bgtk|\\bqt");
 
     private MachineShape() {}
 

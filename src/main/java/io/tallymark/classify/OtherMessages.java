@@ -6,11 +6,14 @@ package io.tallymark.classify;
  */
 final class OtherMessages {
 
-    /** So many other messages so close are at once: pairs of count and milliseconds. */
-    private static final int[][] AT_ONCE = {{2, 100}, {3, 300}, {4, 500}};
+    /** No office does so much at once. */
+    private static final int CROWD = 10;
 
-    private static final int TOGETHER = 5;
-    private static final long TOGETHER_MILLIS = 4_000;
+    private static final long CROWD_MILLIS = 500;
+
+    /** So many other messages within so many milliseconds, if the address shows no office's variety of programs. */
+    private static final int[][] TOGETHER = {{2, 200}, {3, 600}, {4, 1_000}, {5, 4_000}};
+
     private static final int PROGRAMS_OF_AN_OFFICE = 2;
     private static final int SWEPT = 2;
 
@@ -29,22 +32,26 @@ final class OtherMessages {
 
     private static void manyRecipients(Sheet sheet, int i, Surroundings.Track client) {
         long at = sheet.millis(i);
-        for (int[] atOnce : AT_ONCE) {
-            if (others(sheet, client, at - atOnce[1], at + atOnce[1], atOnce[0]) >= atOnce[0]) {
-                sign(sheet, i, atOnce[0], atOnce[1]);
+        if (others(sheet, client, at - CROWD_MILLIS, at + CROWD_MILLIS, CROWD) >= CROWD) {
+            sign(sheet, i, CROWD, 2 * CROWD_MILLIS);
+            return;
+        }
+        for (int[] together : TOGETHER) {
+            if (areTogether(sheet, client, at, together[0], together[1])) {
+                if (sheet.surroundings.otherPrograms(sheet.request(i), at, PROGRAMS_OF_AN_OFFICE)
+                        < PROGRAMS_OF_AN_OFFICE) {
+                    sign(sheet, i, together[0], together[1]);
+                }
                 return;
             }
         }
-        int together = Math.max(
-                others(sheet, client, at - TOGETHER_MILLIS / 2, at + TOGETHER_MILLIS / 2, TOGETHER),
-                Math.max(
-                        others(sheet, client, at - TOGETHER_MILLIS, at, TOGETHER),
-                        others(sheet, client, at, at + TOGETHER_MILLIS, TOGETHER)));
-        if (together >= TOGETHER
-                && sheet.surroundings.otherPrograms(sheet.request(i), at, PROGRAMS_OF_AN_OFFICE)
-                        < PROGRAMS_OF_AN_OFFICE) {
-            sign(sheet, i, TOGETHER, TOGETHER_MILLIS);
-        }
+    }
+
+    /** Around the request, or beginning or ending with it. */
+    private static boolean areTogether(Sheet sheet, Surroundings.Track client, long at, int messages, long within) {
+        return others(sheet, client, at - within / 2, at + within / 2, messages) >= messages
+                || others(sheet, client, at, at + within, messages) >= messages
+                || others(sheet, client, at - within, at, messages) >= messages;
     }
 
     private static int others(Sheet sheet, Surroundings.Track client, long from, long to, int enough) {
