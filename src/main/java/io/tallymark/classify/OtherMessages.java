@@ -12,7 +12,7 @@ final class OtherMessages {
     private static final long CROWD_MILLIS = 500;
 
     /** So many other messages within so many milliseconds, if the address shows no office's variety of programs. */
-    private static final int[][] TOGETHER = {{2, 200}, {3, 600}, {4, 1_000}, {5, 4_000}};
+    private static final int[][] TOGETHER = {{2, 100}, {3, 500}, {4, 1_000}, {5, 4_000}};
 
     private static final int PROGRAMS_OF_AN_OFFICE = 2;
     private static final int SWEPT = 2;

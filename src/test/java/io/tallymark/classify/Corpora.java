@@ -14,11 +14,13 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -57,7 +59,7 @@ final class Corpora {
     private Corpora() {}
 
     static List<Known> yauaa() throws IOException {
-        Map<String, Known> known = new java.util.LinkedHashMap<>();
+        Map<String, Known> known = new LinkedHashMap<>();
         URI jar = URI.create(
                 Corpora.class.getResource("/UserAgents/Robots.yaml").toString().split("!")[0]);
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of());
@@ -107,8 +109,8 @@ final class Corpora {
         return npm("user-agents/package/dist/user-agents.json", entry -> Stream.of(entry.getString("userAgent")));
     }
 
-    private static Optional<List<String>> npm(
-            String file, java.util.function.Function<JsonObject, Stream<String>> userAgents) throws IOException {
+    private static Optional<List<String>> npm(String file, Function<JsonObject, Stream<String>> userAgents)
+            throws IOException {
         Path path = NPM.resolve(file);
         if (!Files.exists(path)) {
             return Optional.empty();
