@@ -100,6 +100,8 @@ final class MachineShape {
             "siphon|wolf|collect|extract|harvest|hunt|spider|bot|check|valid|verif|track|gun|chimp|pars|scan|php|java|python|lib|proxy");
     private static final Pattern PHONE = Pattern.compile(
             "android|iphone|ipad|ipod|\\bios\\b|windows phone|midp|cldc|symb|blackberry|nokia|samsung|sonyericsson|up\\.browser|tizen");
+    private static final Pattern NO_BROWSER = Pattern.compile(
+            "mozilla/\\d\\.\\d+|mozilla|mozilla/5\\.0 \\((?=windows|macintosh|x11|linux x|compatible|\\))(?!.*(?:webkit|gecko|khtml|trident|msie|konqueror|opera|rv:|ms-office))[^()]*\\)");
     private static final Pattern ROBOT = Pattern.compile("[a-z]*(?:bots?|crawler|spider)(?![a-z0-9 ])[a-z0-9._-]*");
     private static final Pattern ROBOT_WITH_VERSION = Pattern.compile("[a-z]{3,}bot[a-z-]*/\\d");
 
@@ -139,6 +141,9 @@ final class MachineShape {
                 && !DEVICE.matcher(userAgent).find()
                 && !isMailClient(userAgent)) {
             return "user agent is a program's name without a device: " + quote(userAgent, 0);
+        }
+        if (!phone && NO_BROWSER.matcher(userAgent).matches()) {
+            return "user agent says Mozilla and names no browser";
         }
         return null;
     }

@@ -35,7 +35,7 @@ record Reading(
         if (userAgent.isBlank() || userAgent.equals("-")) {
             return BLANK;
         }
-        String lowerCase = userAgent.toLowerCase(Locale.ROOT);
+        String lowerCase = userAgent.strip().toLowerCase(Locale.ROOT);
         for (Signature signature : signatures) {
             if (signature.fits(lowerCase)) {
                 String robot = signature.open() == EventClass.HUMAN ? MachineShape.robot(lowerCase) : null;
