@@ -1,0 +1,23 @@
+/**
+ * Classify: decides what each raw event was and says why.
+ *
+ * <ol>
+ *   <li>V1: the verdicts of a message are a function of the set of its requests, of what the same clients did to other messages
+ *       within {@link io.tallymark.classify.Surroundings#WINDOW}, and of the rule set. Order and batches of arrival change nothing.
+ *   <li>V2: losing a reader is the worse error. Nothing that people do too is held against them alone: no open, a fast or late
+ *       click, an office's shared address, an old browser, {@code Via}, GPC and DNT, a foreign language.
+ *   <li>V3: rules are tried in the order of {@link io.tallymark.classify.Rule}; the first that fires decides, every one that fires is told
+ *       with its value. Proxies come before bots, because lists of bots contain the proxies behind which people read.
+ *   <li>V4: bursts are looked for in raw arrivals and duplicates marked last, among human-looking requests only: removing duplicates
+ *       first would hide the bursts, and a scanner's request does not make the reader's a duplicate.
+ *   <li>V5: addresses that many people share (relays, proxies) never count as one client across messages.
+ *   <li>V6: what is known of programs is data, each row with source and date; it is our own knowledge of published facts. Unknown
+ *       programs are recognised by the shape of their names. Address ranges are used only where their owner publishes them.
+ *   <li>V7: an operator's own knowledge adds to the rule set and is part of its version: same knowledge, same version.
+ *   <li>V8: any input has a result in bounded time: user agents are read up to a limit and remembered per distinct string, messages
+ *       with very many events cost no more per event, counts over other messages stop when enough is known.
+ * </ol>
+ *
+ * <p>Out of scope: the requests themselves (event), numbers made from verdicts (report), invented traffic (simulation).
+ */
+package io.tallymark.classify;
