@@ -48,7 +48,7 @@ class ArchitectureTest {
             Map.entry("campaign", List.of("settings", "http", "database", "access", "token", "instrument")),
             Map.entry("capture", List.of("settings", "http", "token", "campaign", "journal")),
             Map.entry("event", List.of("settings", "http", "database", "access", "token", "campaign", "journal")),
-            Map.entry("classify", List.of("settings", "http", "database", "access", "campaign", "event")),
+            Map.entry("classify", List.of("settings", "http", "database", "access", "token", "campaign", "event")),
             Map.entry("simulation", List.of("classify")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

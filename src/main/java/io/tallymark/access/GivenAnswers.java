@@ -39,7 +39,7 @@ public class GivenAnswers {
             if (key.isPresent() && (key.get().isBlank() || key.get().length() > LONGEST_KEY)) {
                 throw Problem.invalid("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
             }
-            Caller caller = (Caller) request.getAttribute(Caller.PROPERTY);
+            Caller caller = Caller.of(request);
             String what = request.getMethod() + " " + request.getRequestURI() + " " + bodyHash;
             return new Attempt(caller.keyId(), key, RequestBody.sha256(what.getBytes(StandardCharsets.UTF_8)));
         }

@@ -183,6 +183,16 @@ public class Campaigns {
                 .getResultList();
     }
 
+    /** How many links of a snapshot are tracked. */
+    int trackedLinks(UUID snapshot) {
+        return database.entities()
+                .createQuery(
+                        "select count(l) from Link l where l.snapshotId = :snapshot and l.reason is null", Long.class)
+                .setParameter("snapshot", snapshot)
+                .getSingleResult()
+                .intValue();
+    }
+
     /** Adds found links to a snapshot's link table from {@code position} on; this node's replica learns them at commit. */
     List<Link> addLinks(UUID snapshot, int position, List<FoundLink> found) {
         List<Link> added = new ArrayList<>();

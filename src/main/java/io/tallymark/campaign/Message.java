@@ -52,6 +52,10 @@ public class Message {
     @Column(name = "expires_on")
     private LocalDate expiresOn;
 
+    /** 0: not known. */
+    @Column(name = "tracked_links")
+    private int trackedLinks;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -64,7 +68,8 @@ public class Message {
             AddressHash addresses,
             Instant now,
             int keyId,
-            int lifetimeDays) {
+            int lifetimeDays,
+            int trackedLinks) {
         Instant sent = given.sentAt().or(snapshot::sentAt).orElse(now);
         this.id = id;
         this.snapshotId = snapshot.id();
@@ -79,6 +84,7 @@ public class Message {
         this.keyId = keyId;
         this.expiresOn = LocalDate.ofInstant(sent.isAfter(now) ? sent : now, ZoneOffset.UTC)
                 .plusDays(lifetimeDays);
+        this.trackedLinks = clicks == Policy.OFF ? 0 : trackedLinks;
         this.createdAt = now.atOffset(ZoneOffset.UTC);
     }
 
@@ -105,6 +111,19 @@ public class Message {
     View view() {
         return new View(id, campaignId, snapshotId, recipient, sentAt.toInstant(), internalTest);
     }
+
+    Facts facts() {
+        return new Facts(id, sentAt.toInstant(), internalTest, addressHash, domainHash, trackedLinks);
+    }
+
+    /**
+     * What the judgement of a message's events needs to know of it.
+     *
+     * @param addressHash see {@link Addresses}; null if the sender gave no address, like {@code domainHash}
+     * @param trackedLinks how many links it was sent with that are tracked; 0 if not known
+     */
+    public record Facts(
+            UUID id, Instant sentAt, boolean internalTest, String addressHash, String domainHash, int trackedLinks) {}
 
     /** A message as other capabilities see it. */
     public record View(

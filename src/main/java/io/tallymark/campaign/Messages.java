@@ -15,6 +15,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,44 @@ public class Messages {
         return Optional.ofNullable(database.entities().find(Message.class, id)).map(Message::view);
     }
 
+    /** How many messages a campaign has, or all campaigns together. */
+    @Transactional
+    public long count(Optional<UUID> campaign) {
+        var query = database.entities()
+                .createQuery(
+                        "select count(m) from Message m"
+                                + (campaign.isPresent() ? " where m.campaignId = :campaign" : ""),
+                        Long.class);
+        campaign.ifPresent(id -> query.setParameter("campaign", id));
+        return query.getSingleResult();
+    }
+
+    /** The next {@code limit} ids of a campaign's messages, or of all, after {@code last}. */
+    @Transactional
+    public List<UUID> after(Optional<UUID> campaign, UUID last, int limit) {
+        var query = database.entities()
+                .createQuery(
+                        "select m.id from Message m where m.id > :last"
+                                + (campaign.isPresent() ? " and m.campaignId = :campaign" : "")
+                                + " order by m.id",
+                        UUID.class)
+                .setParameter("last", last)
+                .setMaxResults(limit);
+        campaign.ifPresent(id -> query.setParameter("campaign", id));
+        return query.getResultList();
+    }
+
+    /** What is known of those of these messages that there are. */
+    @Transactional
+    public List<Message.Facts> facts(Collection<UUID> ids) {
+        return database.entities()
+                .createQuery("select m from Message m where m.id in :ids", Message.class)
+                .setParameter("ids", ids)
+                .getResultStream()
+                .map(Message::facts)
+                .toList();
+    }
+
     /** What the HTML and text of their own hold that messages bring, in the order of the requests. */
     @Transactional
     List<BodyScan> scan(String snapshotId, List<NewMessage> requests) {
@@ -79,10 +118,15 @@ public class Messages {
         int keyId = keys.keyForNewTokens();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<UUID> ids = new ArrayList<>();
-        for (NewMessage request : requests) {
+        int sharedLinks = campaigns.trackedLinks(snapshot.id());
+        for (int i = 0; i < requests.size(); i++) {
             UUID id = UuidCreator.getTimeOrderedEpoch();
+            int links = own.get(i).isEmpty()
+                    ? sharedLinks
+                    : (int) own.get(i).stream().filter(FoundLink::isTracked).count();
             database.entities()
-                    .persist(new Message(id, snapshot, request, keys.addresses(), now, keyId, keys.lifetimeDays()));
+                    .persist(new Message(
+                            id, snapshot, requests.get(i), keys.addresses(), now, keyId, keys.lifetimeDays(), links));
             ids.add(id);
         }
         shareLinks(snapshot.id(), own);

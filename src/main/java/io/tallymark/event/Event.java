@@ -1,6 +1,5 @@
 package io.tallymark.event;
 
-import io.tallymark.campaign.Link;
 import io.tallymark.token.Kind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,7 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** One request of a public URL, as it was (E2). Rows are written by {@link EventWriter}; this is how they are read. */
@@ -55,44 +54,22 @@ public class Event {
 
     protected Event() {}
 
-    UUID id() {
-        return id;
+    /** The event without what it belongs to. */
+    public RawEvent raw() {
+        return new RawEvent(id, kind, messageId, linkId, occurredAt.toInstant(), method, userAgent, address, headers);
     }
 
-    Kind kind() {
-        return kind;
+    /** Empty if the message is not known, like {@link #snapshotId()}. */
+    public Optional<UUID> campaignId() {
+        return Optional.of(campaignId).filter(given -> !given.equals(UNKNOWN));
     }
 
-    long linkId() {
-        return linkId;
+    public Optional<UUID> snapshotId() {
+        return Optional.of(snapshotId).filter(given -> !given.equals(UNKNOWN));
     }
 
-    OffsetDateTime occurredAt() {
-        return occurredAt;
-    }
-
-    /** The event as callers see it; {@code target} is that of its link. */
-    EventView view(String target) {
-        return new EventView(
-                id,
-                kind,
-                messageId,
-                known(campaignId),
-                known(snapshotId),
-                linkId == 0 ? null : Link.text(linkId),
-                target,
-                occurredAt.toInstant(),
-                method,
-                userAgent,
-                address,
-                importId,
-                EventView.UNDECIDED,
-                List.of(),
-                null,
-                null);
-    }
-
-    private static UUID known(UUID id) {
-        return UNKNOWN.equals(id) ? null : id;
+    /** The importer's own id for it; empty if it was captured. */
+    public Optional<String> importId() {
+        return Optional.ofNullable(importId);
     }
 }

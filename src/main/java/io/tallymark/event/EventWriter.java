@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Appends raw events to the table, in the transaction of its caller. JDBC, because this is the one write at full load. */
 @ApplicationScoped
@@ -33,15 +34,18 @@ public class EventWriter {
 
     private final Database database;
     private final AddressShortening shortening;
+    private final jakarta.enterprise.event.Event<EventsAppended> appended;
 
     @Inject
-    public EventWriter(Database database, AddressShortening shortening) {
+    public EventWriter(
+            Database database, AddressShortening shortening, jakarta.enterprise.event.Event<EventsAppended> appended) {
         this.database = database;
         this.shortening = shortening;
+        this.appended = appended;
     }
 
     protected EventWriter() {
-        this(null, null); // for the container's client proxy
+        this(null, null, null); // for the container's client proxy
     }
 
     /** A request and, if it was imported, the caller's id for it; null otherwise. */
@@ -52,8 +56,14 @@ public class EventWriter {
         private static final Origin UNKNOWN = new Origin(Event.UNKNOWN, Event.UNKNOWN);
     }
 
-    /** Appends the events; one whose id is there already is left as it is. */
+    /** Appends the events and tells so; one whose id is there already is left as it is. */
     void append(List<Raw> events) throws SQLException {
+        insert(events);
+        appended.fire(new EventsAppended(
+                events.stream().map(event -> event.request().messageId()).collect(Collectors.toUnmodifiableSet())));
+    }
+
+    private void insert(List<Raw> events) throws SQLException {
         Instant cutoff = shortening.cutoff(Instant.now());
         try (Connection connection = database.connection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {

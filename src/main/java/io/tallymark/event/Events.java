@@ -1,9 +1,6 @@
 package io.tallymark.event;
 
-import io.tallymark.campaign.LinkDirectory;
 import io.tallymark.database.Database;
-import io.tallymark.http.JsonFormat;
-import io.tallymark.http.Page;
 import io.tallymark.token.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,6 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,57 +24,79 @@ import java.util.UUID;
 public class Events {
 
     private final Database database;
-    private final LinkDirectory links;
 
     @Inject
-    public Events(Database database, LinkDirectory links) {
+    public Events(Database database) {
         this.database = database;
-        this.links = links;
     }
 
     protected Events() {
-        this(null, null); // for the container's client proxy
+        this(null); // for the container's client proxy
     }
 
-    /** Where a list goes on: after this event. */
-    private record Position(OffsetDateTime time, UUID id) {
-
-        static Position parse(String text) {
-            int space = text.indexOf(' ');
-            return new Position(
-                    JsonFormat.parseTime(text.substring(0, space)).orElseThrow(),
-                    UUID.fromString(text.substring(space + 1)));
-        }
-
-        static String of(Event event) {
-            return event.occurredAt() + " " + event.id();
-        }
-    }
-
-    /** One page, oldest first (E6). */
+    /** All events of these messages, in no order. */
     @Transactional
-    public Page<EventView> list(EventFilter filter, Page.Request page) {
-        page.after(Position::parse).ifPresent(position -> {
-            // the first condition alone lets the index be used; the second says exactly where
-            filter.add("e.occurredAt >= :time and (e.occurredAt > :time or e.id > :id)");
-            filter.bind("time", position.time());
-            filter.bind("id", position.id());
-        });
-        var query = database.entities()
-                .createQuery("select e from Event e" + filter.where() + " order by e.occurredAt, e.id", Event.class)
-                .setMaxResults(page.limit() + 1);
-        filter.parameters().forEach(query::setParameter);
-        Page<Event> events = Page.of(query.getResultList(), page.limit(), Position::of);
-        return new Page<>(events.items().stream().map(this::view).toList(), events.next());
+    public List<RawEvent> ofMessages(Collection<UUID> messages) {
+        return database.entities()
+                .createQuery("select e from Event e where e.messageId in :messages", Event.class)
+                .setParameter("messages", messages)
+                .getResultStream()
+                .map(Event::raw)
+                .toList();
+    }
+
+    /** A stretch of time of one client address. */
+    public record Stretch(String address, Instant from, Instant to) {}
+
+    /** The clicks of these stretches, in no order; one that lies in two comes twice. */
+    @Transactional
+    public List<RawEvent> clicks(Collection<Stretch> stretches) throws SQLException {
+        List<RawEvent> clicks = new ArrayList<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select =
+                        connection.prepareStatement("select e.id, e.message_id, e.link_id, e.occurred_at, e.method,"
+                                + " e.user_agent, e.address, e.headers from unnest(?, ?, ?) as s(address, starts, ends)"
+                                + " join event e on e.address = s.address and e.occurred_at >= s.starts"
+                                + " and e.occurred_at <= s.ends where e.kind = 'CLICK'")) {
+            select.setArray(1, array(connection, "varchar", stretches, Stretch::address));
+            select.setArray(
+                    2, array(connection, "timestamptz", stretches, s -> s.from().atOffset(ZoneOffset.UTC)));
+            select.setArray(3, array(connection, "timestamptz", stretches, s -> s.to().atOffset(ZoneOffset.UTC)));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    clicks.add(new RawEvent(
+                            row.getObject(1, UUID.class),
+                            Kind.CLICK,
+                            row.getObject(2, UUID.class),
+                            row.getLong(3),
+                            row.getObject(4, OffsetDateTime.class).toInstant(),
+                            row.getString(5),
+                            row.getString(6),
+                            row.getString(7),
+                            row.getString(8)));
+                }
+            }
+        }
+        return clicks;
+    }
+
+    private static java.sql.Array array(
+            Connection connection,
+            String type,
+            Collection<Stretch> stretches,
+            java.util.function.Function<Stretch, Object> part)
+            throws SQLException {
+        return connection.createArrayOf(type, stretches.stream().map(part).toArray());
     }
 
     /** What happened to one message so far, by kind. */
-    record Summary(long count, Instant first, Instant last) {
-        static final Summary NONE = new Summary(0, null, null);
+    public record Summary(long count, Instant first, Instant last) {
+        public static final Summary NONE = new Summary(0, null, null);
     }
 
+    /** The summaries of the kinds of which the message has events. */
     @Transactional
-    Map<Kind, Summary> summaries(UUID message) throws SQLException {
+    public Map<Kind, Summary> summaries(UUID message) throws SQLException {
         Map<Kind, Summary> summaries = new EnumMap<>(Kind.class);
         try (Connection connection = database.connection();
                 PreparedStatement select =
@@ -93,29 +115,5 @@ public class Events {
             }
         }
         return summaries;
-    }
-
-    /** The first events of a message, oldest first. */
-    @Transactional
-    List<EventView> ofMessage(UUID message, int limit) {
-        return database.entities()
-                .createQuery(
-                        "select e from Event e where e.messageId = :message order by e.occurredAt, e.id", Event.class)
-                .setParameter("message", message)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(this::view)
-                .toList();
-    }
-
-    private EventView view(Event event) {
-        if (event.kind() == Kind.OPEN) {
-            return event.view(null);
-        }
-        try {
-            return event.view(links.target(event.linkId()).orElse(null));
-        } catch (LinkDirectory.UnreachableException e) {
-            return event.view(null); // the row itself is worth more than a failed list
-        }
     }
 }

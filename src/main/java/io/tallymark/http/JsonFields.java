@@ -172,6 +172,36 @@ public final class JsonFields {
         return objects;
     }
 
+    /** A list of texts, which may be missing: then it is empty. */
+    public List<String> textList(String field, int most, int maxLength) {
+        if (absent(field)) {
+            return List.of();
+        }
+        if (object.get(field).getValueType() != ValueType.ARRAY) {
+            error(field, "must be a list");
+            return List.of();
+        }
+        List<JsonValue> items = object.getJsonArray(field);
+        if (items.size() > most) {
+            error(field, "has " + items.size() + " items; at most " + most + " are allowed");
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i) instanceof JsonString text && text.getString().length() <= maxLength) {
+                texts.add(text.getString());
+            } else {
+                error(field + "[" + i + "]", "must be a string of at most " + maxLength + " characters");
+            }
+        }
+        return texts;
+    }
+
+    /** Whether the field is there and not null. */
+    public boolean has(String field) {
+        return !absent(field);
+    }
+
     /** An object whose values are texts; numbers are taken as they are written. */
     public Map<String, String> texts(String field, int maxLength) {
         Map<String, String> texts = new HashMap<>();

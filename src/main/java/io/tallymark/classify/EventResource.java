@@ -1,10 +1,11 @@
-package io.tallymark.event;
+package io.tallymark.classify;
 
 import io.tallymark.access.Needs;
 import io.tallymark.access.Right;
 import io.tallymark.campaign.Ids;
 import io.tallymark.campaign.Message;
 import io.tallymark.campaign.Messages;
+import io.tallymark.event.Events;
 import io.tallymark.event.Events.Summary;
 import io.tallymark.http.Listing;
 import io.tallymark.http.Problem;
@@ -35,6 +36,9 @@ public class EventResource {
     private static final int MOST_EVENTS = 10_000;
 
     @Inject
+    private ClassifiedEvents classified;
+
+    @Inject
     private Events events;
 
     @Inject
@@ -47,7 +51,7 @@ public class EventResource {
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
         EventFilter.of(uri.getQueryParameters()); // refused before the answer starts
         return Listing.answer(
-                uri, headers, EventView.class, page -> events.list(EventFilter.of(uri.getQueryParameters()), page));
+                uri, headers, EventView.class, page -> classified.list(EventFilter.of(uri.getQueryParameters()), page));
     }
 
     /**
@@ -91,6 +95,6 @@ public class EventResource {
                 clicks.first(),
                 clicks.last(),
                 clicks.count(),
-                events.ofMessage(message.id(), MOST_EVENTS));
+                classified.ofMessage(message.id(), MOST_EVENTS));
     }
 }

@@ -1,4 +1,4 @@
-package io.tallymark.event;
+package io.tallymark.classify;
 
 import io.tallymark.campaign.Ids;
 import io.tallymark.http.JsonFormat;
@@ -6,20 +6,17 @@ import io.tallymark.http.Problem;
 import io.tallymark.token.Kind;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Which events a list shows, as a condition on the entity {@code e} with its parameters.
+ * Which events a list shows, as a condition on the event {@code e} and its verdict {@code v} with its parameters.
  *
  * @param conditions JPQL, joined by "and"
  */
 record EventFilter(List<String> conditions, Map<String, Object> parameters) {
-
-    private static final Set<String> CLASSES =
-            Set.of("HUMAN", "PROXY", "SCANNER", "DUPLICATE", "INTERNAL_TEST", EventView.UNDECIDED);
 
     /** Reads {@code campaign}, {@code snapshot}, {@code message}, {@code kind}, {@code class}, {@code from}, {@code to}. */
     static EventFilter of(MultivaluedMap<String, String> query) {
@@ -28,7 +25,7 @@ record EventFilter(List<String> conditions, Map<String, Object> parameters) {
         filter.id(query, "snapshot", "e.snapshotId");
         filter.id(query, "message", "e.messageId");
         filter.kind(query.getFirst("kind"));
-        filter.verdict(query.getFirst("class"));
+        filter.eventClass(query.getFirst("class"));
         filter.time(query, "from", "e.occurredAt >= :from");
         filter.time(query, "to", "e.occurredAt < :to");
         return filter;
@@ -60,16 +57,18 @@ record EventFilter(List<String> conditions, Map<String, Object> parameters) {
         }
     }
 
-    /** Every event waits for its verdict as long as nothing classifies. */
-    private void verdict(String raw) {
+    private void eventClass(String raw) {
         if (raw != null) {
-            if (!CLASSES.contains(raw)) {
-                throw Problem.invalid(
-                        "class", "must be one of " + CLASSES.stream().sorted().toList());
-            }
-            if (!raw.equals(EventView.UNDECIDED)) {
-                add("1 = 0");
-            }
+            EventClass wanted = Arrays.stream(EventClass.values())
+                    .filter(each -> each.name().equals(raw))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> Problem.invalid("class", "must be one of " + Arrays.toString(EventClass.values())));
+            bind("class", wanted);
+            add(
+                    wanted == EventClass.UNDECIDED
+                            ? "(v.eventClass is null or v.eventClass = :class)"
+                            : "v.eventClass = :class");
         }
     }
 

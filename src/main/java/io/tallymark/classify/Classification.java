@@ -1,0 +1,138 @@
+package io.tallymark.classify;
+
+import io.tallymark.classify.Decisions.Decision;
+import io.tallymark.classify.Tickets.Ticket;
+import io.tallymark.database.Database;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Decides the messages that wait, a slice of one lane a transaction (V9). */
+@Stateless
+public class Classification {
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration MEANWHILE = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofMinutes(1);
+    /** A client that has this many other messages around it is decided again when its moment is over, not at each of its clicks. */
+    private static final int CROWD = 500;
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Tickets tickets;
+
+    @Inject
+    private Decisions decisions;
+
+    @Inject
+    private LargeMessages large;
+
+    /**
+     * What a slice did.
+     *
+     * @param tickets taken; as many as asked for if there may be more
+     * @param events whose verdicts were decided
+     */
+    public record Slice(int tickets, int events) {}
+
+    /** Decides up to {@code most} tickets' messages of a lane; nothing if another node is at it. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public Slice runSlice(int lane, int most) throws SQLException {
+        if (!tickets.hold(lane)) {
+            return new Slice(0, 0);
+        }
+        Instant now = Instant.now();
+        List<Ticket> due = tickets.due(lane, now, most);
+        Set<UUID> waiting = due.stream().map(Ticket::messageId).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<UUID> postponed = large.notYet(waiting, now);
+        waiting.removeAll(postponed);
+        int events = waiting.isEmpty() ? 0 : decide(waiting, now);
+        tickets.add(postponed, now, MEANWHILE);
+        tickets.remove(lane, due);
+        return new Slice(due.size(), events);
+    }
+
+    /** Puts off a lane's first ticket, whose message stops the whole slice. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void postponeFirst(int lane) throws SQLException {
+        if (tickets.hold(lane)) {
+            Instant now = Instant.now();
+            List<Ticket> first = tickets.due(lane, now, 1);
+            tickets.add(first.stream().map(Ticket::messageId).toList(), now.plus(RETRY), RETRY);
+            tickets.remove(lane, first);
+        }
+    }
+
+    private int decide(Set<UUID> waiting, Instant now) throws SQLException {
+        Decisions.Slice slice = decisions.decide(waiting);
+        Set<UUID> later = new HashSet<>();
+        Set<UUID> failed = new HashSet<>();
+        List<Request> news = new ArrayList<>();
+        int events = 0;
+        for (Decision decision : slice.of()) {
+            events += decision.verdicts().size();
+            large.decided(decision.messageId(), decision.verdicts().size(), now);
+            store(database.entities(), decision, now);
+            if (decision.failed()) {
+                failed.add(decision.messageId());
+            }
+            for (Request request : decision.requests()) {
+                if (Surroundings.counts(request, slice.ruleSet())) {
+                    if (!decision.before().containsKey(request.id())) {
+                        news.add(request);
+                    }
+                    if (request.at().isAfter(now.minus(Surroundings.WINDOW))
+                            && request.at().isBefore(now.plus(Surroundings.WINDOW))) {
+                        later.add(decision.messageId());
+                    }
+                }
+            }
+        }
+        // events that are on their way from other nodes' journals are in by then
+        tickets.add(later, now.plus(Surroundings.WINDOW).plus(SOON), MEANWHILE.dividedBy(3));
+        tickets.add(failed, now.plus(RETRY), RETRY);
+        tellNeighbours(news, slice.neighbours(), waiting, slice.ruleSet(), now);
+        return events;
+    }
+
+    /** Inserts and changes the verdicts that differ; returns how many. */
+    static int store(EntityManager entities, Decision decision, Instant now) {
+        int changed = 0;
+        for (Verdict verdict : decision.verdicts()) {
+            StoredVerdict stored = decision.before().get(verdict.eventId());
+            if (stored == null) {
+                entities.persist(new StoredVerdict(decision.messageId(), verdict, now));
+                changed++;
+            } else if (stored.become(verdict, now)) {
+                changed++;
+            }
+        }
+        return changed;
+    }
+
+    /**
+     * Every other message whose verdicts a new click can change is decided again (V1): soon, so that a gateway shows quickly;
+     * a crowd's messages more rarely, so that each of its clicks does not decide all of them.
+     */
+    private void tellNeighbours(
+            List<Request> news, List<Request> neighbours, Set<UUID> own, RuleSet ruleSet, Instant now)
+            throws SQLException {
+        Set<UUID> affected = new Neighbourhood(neighbours, ruleSet).of(news);
+        affected.removeAll(own);
+        tickets.add(affected, now, affected.size() > CROWD ? MEANWHILE : SOON);
+    }
+}

@@ -1,0 +1,93 @@
+package io.tallymark.classify;
+
+import io.tallymark.database.Database;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Decides every second what waits, and between that goes on with runs over history. On every node; lanes keep them apart. */
+@Singleton
+@Startup
+public class ClassificationTimer {
+
+    private static final Logger LOG = System.getLogger("tallymark.classify");
+    private static final int SLICE = 500;
+    private static final Duration ROUND = Duration.ofSeconds(20);
+
+    @Inject
+    private Classification classification;
+
+    @Inject
+    private RunSlices runs;
+
+    @Inject
+    private ClassificationProgress progress;
+
+    @Inject
+    private Database database;
+
+    private boolean failed;
+
+    /** Lets no exception out: a timer that fails twice is thrown away by Payara. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    void everySecond() {
+        Instant end = Instant.now().plus(ROUND);
+        try {
+            boolean more = true;
+            while (more && database.available() && Instant.now().isBefore(end)) {
+                boolean waiting = decideWaiting();
+                boolean running = runs.runSlice();
+                more = waiting || running;
+                failed = false;
+            }
+            progress.look();
+        } catch (Throwable e) {
+            if (!failed) {
+                LOG.log(Level.WARNING, "Events wait for their verdicts: {0}", e.toString());
+                LOG.log(Level.DEBUG, "The whole story", e);
+            }
+            failed = true;
+        }
+    }
+
+    private boolean decideWaiting() throws Exception {
+        boolean more = false;
+        List<Integer> lanes = progress.dueLanes();
+        for (int lane : lanes) {
+            try {
+                Classification.Slice slice = classification.runSlice(lane, SLICE);
+                progress.decided(slice.events());
+                more |= slice.tickets() == SLICE;
+            } catch (Exception e) {
+                if (!database.available()) {
+                    throw e;
+                }
+                LOG.log(Level.WARNING, "A slice failed; its messages are decided one by one", e);
+                oneByOne(lane);
+            }
+        }
+        return more;
+    }
+
+    /** Finds the message that stops a slice and puts it off, so that it stops nothing else. */
+    private void oneByOne(int lane) throws Exception {
+        for (int i = 0; i < SLICE && database.available(); i++) {
+            try {
+                if (classification.runSlice(lane, 1).tickets() == 0) {
+                    return;
+                }
+            } catch (Exception e) {
+                classification.postponeFirst(lane);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.tallymark.classify;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** The verdict about one event, as long as no later decision replaces it. */
+@Entity
+@Table(name = "verdict")
+public class StoredVerdict {
+
+    @Id
+    @Column(name = "event_id")
+    private UUID eventId;
+
+    @Column(name = "message_id")
+    private UUID messageId;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "class")
+    private EventClass eventClass;
+
+    private String rule;
+
+    /** One a line: the rule, a tab, the evidence. */
+    private String signals;
+
+    private String ruleset;
+
+    @Column(name = "classified_at")
+    private OffsetDateTime classifiedAt;
+
+    protected StoredVerdict() {}
+
+    StoredVerdict(UUID messageId, Verdict verdict, Instant now) {
+        this.eventId = verdict.eventId();
+        this.messageId = messageId;
+        become(verdict, now);
+    }
+
+    /** Takes over a decision; one that says the same leaves everything as it is, the time of the decision too. */
+    final boolean become(Verdict verdict, Instant now) {
+        String told = written(verdict.signals());
+        if (verdict.eventClass() == eventClass
+                && verdict.rule().equals(rule)
+                && told.equals(signals)
+                && verdict.ruleSet().equals(ruleset)) {
+            return false;
+        }
+        this.eventClass = verdict.eventClass();
+        this.rule = verdict.rule();
+        this.signals = told;
+        this.ruleset = verdict.ruleSet();
+        this.classifiedAt = now.atOffset(ZoneOffset.UTC);
+        return true;
+    }
+
+    private static String written(List<Signal> signals) {
+        StringBuilder lines = new StringBuilder();
+        for (Signal signal : signals) {
+            lines.append(signal.rule())
+                    .append('\t')
+                    .append(signal.evidence().replaceAll("\\p{Cntrl}", " "))
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    UUID eventId() {
+        return eventId;
+    }
+
+    UUID messageId() {
+        return messageId;
+    }
+
+    EventClass eventClass() {
+        return eventClass;
+    }
+
+    String ruleset() {
+        return ruleset;
+    }
+
+    Instant classifiedAt() {
+        return classifiedAt.toInstant();
+    }
+
+    /** What led to it, the deciding signal first. */
+    List<Signal> signals() {
+        List<Signal> all = signals.lines()
+                .map(line -> new Signal(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1)))
+                .toList();
+        return java.util.stream.Stream.concat(
+                        all.stream().filter(signal -> signal.rule().equals(rule)),
+                        all.stream().filter(signal -> !signal.rule().equals(rule)))
+                .toList();
+    }
+}
