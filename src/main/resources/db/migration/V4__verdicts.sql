@@ -62,14 +62,6 @@ create table classification_run (
     started_at timestamp with time zone not null,
     ended_at timestamp with time zone,
     started_by varchar(200) not null,
-    failure varchar(500)
+    changes text not null
 );
 create index message_by_campaign_and_id on message (campaign_id, id);
-
-create table classification_run_change (
-    run_id uuid not null references classification_run (id) on delete cascade,
-    from_class varchar(13) not null,
-    to_class varchar(13) not null,
-    event_count bigint not null,
-    primary key (run_id, from_class, to_class)
-);

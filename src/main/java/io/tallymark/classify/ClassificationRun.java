@@ -11,7 +11,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Deciding history again under the rules of a moment: over a campaign or everything, for real or to see what would change. */
 @Entity
@@ -64,7 +67,8 @@ public class ClassificationRun {
     @Column(name = "started_by")
     private String startedBy;
 
-    private String failure;
+    /** One a line: from, to and how many, with spaces. */
+    private String changes;
 
     protected ClassificationRun() {}
 
@@ -78,6 +82,7 @@ public class ClassificationRun {
         this.messages = messages;
         this.lastMessage = START;
         this.startedBy = by;
+        this.changes = "";
         this.startedAt = now.atOffset(ZoneOffset.UTC);
     }
 
@@ -105,7 +110,14 @@ public class ClassificationRun {
         return lastMessage;
     }
 
-    void advance(UUID last, int doneMessages, int doneEvents) {
+    /** Notes a slice: up to which message, and how many events changed from one class to another. */
+    void advance(UUID last, int doneMessages, int doneEvents, List<Change> changed) {
+        TreeMap<String, Long> counts = new TreeMap<>();
+        Stream.concat(changes().stream(), changed.stream())
+                .forEach(change -> counts.merge(change.from() + " " + change.to(), change.count(), Long::sum));
+        this.changes = counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining("\n"));
         this.lastMessage = last;
         this.messagesDone += doneMessages;
         this.eventsDone += doneEvents;
@@ -116,7 +128,14 @@ public class ClassificationRun {
         this.endedAt = now.atOffset(ZoneOffset.UTC);
     }
 
-    View view(List<Change> changed) {
+    private List<Change> changes() {
+        return changes.lines()
+                .map(line -> line.split(" "))
+                .map(words -> new Change(words[0], words[1], Long.parseLong(words[2])))
+                .toList();
+    }
+
+    View view() {
         return new View(
                 id,
                 status,
@@ -127,7 +146,7 @@ public class ClassificationRun {
                 eventsDone,
                 messages,
                 messages == 0 || !isRunning() ? 100 : Math.min(99, 100 * messagesDone / messages),
-                changed,
+                changes(),
                 startedBy,
                 startedAt.toInstant(),
                 endedAt == null ? null : endedAt.toInstant());

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.tallymark.campaign.Campaigns;
 import io.tallymark.campaign.Ids;
 import io.tallymark.campaign.Messages;
-import io.tallymark.classify.ClassificationRun.Change;
 import io.tallymark.classify.ClassificationRun.Status;
 import io.tallymark.database.Database;
 import io.tallymark.http.Page;
@@ -13,12 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,24 +47,23 @@ public class ClassificationRuns {
                 by,
                 Instant.now());
         database.entities().persist(run);
-        return run.view(List.of());
+        return run.view();
     }
 
-    public ClassificationRun.View find(String id) throws SQLException {
-        ClassificationRun run = run(id, LockModeType.NONE);
-        return run.view(changes(run.id()));
+    public ClassificationRun.View find(String id) {
+        return run(id, LockModeType.NONE).view();
     }
 
     /** Ends a run where it stands; what it has written stays. */
-    public ClassificationRun.View stop(String id) throws SQLException {
+    public ClassificationRun.View stop(String id) {
         ClassificationRun run = run(id, LockModeType.PESSIMISTIC_WRITE);
         if (run.isRunning()) {
             run.end(Status.STOPPED, Instant.now());
         }
-        return run.view(changes(run.id()));
+        return run.view();
     }
 
-    /** Newest first; without the changes, which each run tells itself. */
+    /** Newest first. */
     public Page<ClassificationRun.View> list(Page.Request page) {
         UUID before = page.after(UUID::fromString).orElse(new UUID(-1, -1));
         List<ClassificationRun.View> rows = database.entities()
@@ -79,7 +73,7 @@ public class ClassificationRuns {
                 .setParameter("before", before)
                 .setMaxResults(page.limit() + 1)
                 .getResultStream()
-                .map(run -> run.view(List.of()))
+                .map(run -> run.view())
                 .toList();
         return Page.of(rows, page.limit(), view -> view.id().toString());
     }
@@ -92,20 +86,5 @@ public class ClassificationRuns {
             throw Problem.notFound("run", id);
         }
         return run;
-    }
-
-    private List<Change> changes(UUID run) throws SQLException {
-        List<Change> changes = new ArrayList<>();
-        try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement("select from_class, to_class, event_count"
-                        + " from classification_run_change where run_id = ? order by from_class, to_class")) {
-            select.setObject(1, run);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    changes.add(new Change(row.getString(1), row.getString(2), row.getLong(3)));
-                }
-            }
-        }
-        return changes;
     }
 }

@@ -76,14 +76,14 @@ public class RunResource {
     @GET
     @Path("{id}")
     @Needs(Right.ADMIN)
-    public ClassificationRun.View find(@PathParam("id") String id) throws SQLException {
+    public ClassificationRun.View find(@PathParam("id") String id) {
         return runs.find(id);
     }
 
     @POST
     @Path("{id}/stop")
     @Needs(Right.ADMIN)
-    public ClassificationRun.View stop(@PathParam("id") String id) throws SQLException {
+    public ClassificationRun.View stop(@PathParam("id") String id) {
         return runs.stop(id);
     }
 }

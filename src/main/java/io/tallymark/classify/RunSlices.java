@@ -8,9 +8,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import jakarta.persistence.LockModeType;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -40,14 +38,14 @@ public class RunSlices {
     @Inject
     private Tickets tickets;
 
-    /** Goes on with the oldest run that nobody is at; false if there is none or it is done. */
+    /** Goes on with the oldest run; false if there is none or it is done. Two nodes take turns at it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public boolean runSlice() throws SQLException {
-        Optional<UUID> free = free();
-        if (free.isEmpty()) {
+        Optional<ClassificationRun> oldest = oldest();
+        if (oldest.isEmpty()) {
             return false;
         }
-        ClassificationRun run = database.entities().find(ClassificationRun.class, free.get());
+        ClassificationRun run = oldest.get();
         Instant now = Instant.now();
         if (!decisions.version().equals(run.ruleset())) {
             run.end(Status.OUTDATED, now);
@@ -65,8 +63,21 @@ public class RunSlices {
         return true;
     }
 
+    private Optional<ClassificationRun> oldest() {
+        Optional<ClassificationRun> oldest = database.entities()
+                .createQuery(
+                        "select r from ClassificationRun r where r.status = :running order by r.id",
+                        ClassificationRun.class)
+                .setParameter("running", Status.RUNNING)
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst();
+        oldest.ifPresent(run -> database.entities().refresh(run, LockModeType.PESSIMISTIC_WRITE));
+        return oldest.filter(ClassificationRun::isRunning); // it may have ended while this node waited for it
+    }
+
     private void decide(ClassificationRun run, List<UUID> next, Instant now) throws SQLException {
-        Map<Change, Integer> changes = new HashMap<>();
+        Map<Change, Long> changes = new HashMap<>();
         int events = 0;
         for (Decisions.Decision decision : decisions.decide(next).of()) {
             events += decision.verdicts().size();
@@ -74,46 +85,17 @@ public class RunSlices {
                 StoredVerdict before = decision.before().get(verdict.eventId());
                 EventClass from = before == null ? EventClass.UNDECIDED : before.eventClass();
                 if (from != verdict.eventClass()) {
-                    changes.merge(new Change(from.name(), verdict.eventClass().name(), 0), 1, Integer::sum);
+                    changes.merge(new Change(from.name(), verdict.eventClass().name(), 0), 1L, Long::sum);
                 }
             }
             if (!run.isDryRun()) {
                 Classification.store(database.entities(), decision, now);
             }
         }
-        add(run.id(), changes);
-        run.advance(next.get(next.size() - 1), next.size(), events);
-    }
-
-    private Optional<UUID> free() throws SQLException {
-        try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement("select id from classification_run"
-                        + " where status = 'RUNNING' order by id fetch first 1 rows only for update skip locked");
-                ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
-        }
-    }
-
-    private void add(UUID run, Map<Change, Integer> changes) throws SQLException {
-        try (Connection connection = database.connection();
-                PreparedStatement update = connection.prepareStatement("update classification_run_change"
-                        + " set event_count = event_count + ? where run_id = ? and from_class = ? and to_class = ?");
-                PreparedStatement insert = connection.prepareStatement("insert into classification_run_change"
-                        + " (event_count, run_id, from_class, to_class) values (?, ?, ?, ?)")) {
-            for (Map.Entry<Change, Integer> change : changes.entrySet()) {
-                if (bound(update, run, change).executeUpdate() == 0) {
-                    bound(insert, run, change).executeUpdate();
-                }
-            }
-        }
-    }
-
-    private static PreparedStatement bound(PreparedStatement statement, UUID run, Map.Entry<Change, Integer> change)
-            throws SQLException {
-        statement.setLong(1, change.getValue());
-        statement.setObject(2, run);
-        statement.setString(3, change.getKey().from());
-        statement.setString(4, change.getKey().to());
-        return statement;
+        List<Change> counted = changes.entrySet().stream()
+                .map(change ->
+                        new Change(change.getKey().from(), change.getKey().to(), change.getValue()))
+                .toList();
+        run.advance(next.get(next.size() - 1), next.size(), events, counted);
     }
 }
