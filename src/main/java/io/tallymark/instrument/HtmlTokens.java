@@ -126,7 +126,7 @@ final class HtmlTokens {
 
     private void rawText(int start, String name) {
         int close = name.equals("script") ? ScriptText.end(html, at) : name.equals("plaintext") ? -1 : closing(name);
-        if (close < 0) {
+        if (close < 0 || tag.skipAttributes(close + 2 + name.length()) < 0) {
             swallowedFrom = start;
         } else {
             at = close;

@@ -25,7 +25,8 @@ final class LinkTarget {
 
     /** An attribute's value with its character references decoded once, by the rules for attributes. */
     static String unescaped(String value) {
-        return value.indexOf('&') < 0 ? value : Parser.unescapeEntities(value, true);
+        String shown = value.indexOf('\0') < 0 ? value : value.replace('\0', '\ufffd');
+        return shown.indexOf('&') < 0 ? shown : Parser.unescapeEntities(shown, true);
     }
 
     /** The value as browsers take it: without white space at the ends, and without tabs and line ends inside. */

@@ -13,6 +13,7 @@ final class MergeTag {
      */
     private static final Pattern TAG = Pattern.compile("\\{\\{|\\{%|\\{\\$|\\$\\{|#\\{|\\{!|<%|&lt;%"
             + "|%%[A-Za-z_][^%\\s]{0,200}%%"
+            + "|%%="
             + "|\\*\\|[^|]{0,200}\\|\\*"
             + "|\\[\\[[^\\]]{0,200}\\]\\]"
             + "|%recipient\\."
