@@ -117,8 +117,7 @@ class TemplatesTest {
         assertThat(again.pixel()).as("a second pixel").isEmpty();
 
         Document document = parsed(html);
-        // in noscript the parser takes <style/> for empty and <plaintext> for text, which browsers do not; it turns NUL
-        // into U+FFFD
+        // in noscript the parser takes <style/> for empty and <plaintext> for text, which browsers do not
         if (document.selectFirst("noscript") == null) {
             TreeMap<Integer, Integer> conditions = conditions(document);
             assertThat(scan.links())
