@@ -11,5 +11,5 @@ mvn -q -B test-compile
 CAFFEINE=$(find "$HOME/.m2/repository/com/github/ben-manes/caffeine" -name 'caffeine-3.3.1.jar')
 CLASSES=target/classes:target/test-classes:$CAFFEINE
 mkdir -p target/bench
-javac -cp "$CLASSES" -d target/bench src/bench/classify/ClassifierSpeed.java
+javac -cp "$CLASSES" -d target/bench src/bench/classification/ClassifierSpeed.java
 taskset -c 0 java -Xmx256m -XX:+UseSerialGC -cp "target/bench:$CLASSES" io.tallymark.classify.ClassifierSpeed "${1:-1000000}" "${2:-1}"

@@ -49,7 +49,7 @@ public final class InstrumentBench {
         scan.links().forEach(found -> rows.add(new Link(rows.size() * 7919L, snapshot.id(), rows.size(), found)));
         NewMessage shared = message(Optional.empty());
         Message stored = new Message(
-                UUID.randomUUID(), snapshot, shared, new AddressHash("0123456789abcdef0123456789abcdef"), Instant.now(), 1, 730);
+                UUID.randomUUID(), snapshot, shared, new AddressHash("0123456789abcdef0123456789abcdef"), Instant.now(), 1, 730, 60);
         LinkTable table = new LinkTable(rows);
         MessageWriter writer =
                 new MessageWriter(BASE, SnapshotTemplate.of(snapshot, rows, POLICY), table, List.of(stored), TOKENS);

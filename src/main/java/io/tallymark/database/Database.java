@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
@@ -87,11 +88,24 @@ public class Database {
             }
             EntityManager made = factory().createEntityManager();
             made.joinTransaction();
+            takeConnection(made);
             transactions.putResource(Database.class, made);
             transactions.registerInterposedSynchronization(new CloseWhenDone(made));
             return made;
         }
         return open;
+    }
+
+    /**
+     * Makes the provider take its connection now (D6): one that it takes only when the transaction ends does not belong to it on Payara.
+     * EclipseLink begins when it is asked for the connection; Hibernate has none to give and takes the right one by itself.
+     */
+    private static void takeConnection(EntityManager entities) {
+        try {
+            entities.unwrap(Connection.class);
+        } catch (PersistenceException e) {
+            // Hibernate's answer
+        }
     }
 
     DataSource dataSource() {

@@ -13,6 +13,9 @@
  *   <li>D5: the entity manager factory is made on first use, from the specification's own bootstrap, because a container-made one
  *       lets a deployment fail for good when the database is down (seen on Payara). Entities hold plain columns and no
  *       relations: without a container there is no weaving, and a page of rows must never become a page of queries.
+ *   <li>D6: all that one transaction writes, by entities or by statements, is there as a whole or not at all. EclipseLink would take
+ *       the connection for its writes only when the transaction ends, and Payara counts a connection that is taken then as
+ *       outside of it; so it is taken when the entity manager is made.
  * </ol>
  *
  * Out of scope: what the tables mean; each capability maps its own.
