@@ -20,7 +20,7 @@ SERVER=
 finish() {
   [ -z "$SERVER" ] || { kill "$SERVER" 2>/dev/null || true; wait "$SERVER" 2>/dev/null || true; }
   [ ! -f "$WORK/pg/postmaster.pid" ] || kill -INT "$(head -1 "$WORK/pg/postmaster.pid")" 2>/dev/null || true
-  sleep 1
+  sleep 3
   rm -rf "$WORK"
 }
 trap finish EXIT
@@ -74,12 +74,14 @@ history() { # events decided|waiting -> sets SLICE TOTAL; prints the events put 
 echo "$(nproc) cores, $(java -version 2>&1 | head -1), PostgreSQL 18 and the client on the same machine, heap 512 MB"
 echo
 history 100000 waiting # warms up
-echo "| events stored | decided | seconds | events/s |"
-echo "|---|---|---|---|"
+echo "| events stored | decided | times each | seconds | events/s |"
+echo "|---|---|---|---|---|"
+decisions() { curl -sf "http://127.0.0.1:$PORT/metrics" | awk '/^tallymark_classified_events_total/ {printf "%d", $2}'; }
 measure() {
-  local before=$TOTAL
+  local before=$TOTAL first
+  first=$(decisions)
   history "$EACH" waiting
-  python3 -c "print(f'| {$before:,} | {$PUT:,} | {$SECONDS_TAKEN:.1f} | {$PUT / $SECONDS_TAKEN:,.0f} |')"
+  python3 -c "print(f'| {$before:,} | {$PUT:,} | {($(decisions) - $first) / $PUT:.2f} | {$SECONDS_TAKEN:.1f} | {$PUT / $SECONDS_TAKEN:,.0f} |')"
 }
 measure
 measure

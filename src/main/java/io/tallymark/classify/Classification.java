@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Decides the messages that wait, a slice of one lane a transaction (V9). */
+/** Decides the messages that wait, a slice a transaction (V9). */
 @Stateless
 public class Classification {
 
@@ -44,25 +44,30 @@ public class Classification {
     /**
      * What a slice did.
      *
-     * @param tickets taken; as many as asked for if there may be more
+     * @param tickets taken; none if there are none, or other nodes are at them
      * @param events whose verdicts were decided
      */
     public record Slice(int tickets, int events) {}
 
-    /** Decides up to {@code most} tickets' messages of a lane; nothing if another node is at it. */
+    /**
+     * Decides up to {@code most} tickets' messages of those of the lanes that no other node holds. Of several lanes at once, because
+     * messages that were sent together are decided best together: each new click of a gateway matters to all its messages.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Slice runSlice(int lane, int most) throws SQLException {
-        if (!tickets.hold(lane)) {
-            return new Slice(0, 0);
-        }
+    public Slice runSlice(List<Integer> lanes, int most) throws SQLException {
         Instant now = Instant.now();
-        List<Ticket> due = tickets.due(lane, now, most);
+        List<Ticket> due = new ArrayList<>();
+        for (int lane : lanes) {
+            if (tickets.hold(lane)) {
+                due.addAll(tickets.due(lane, now, Math.max(1, most / lanes.size())));
+            }
+        }
         Set<UUID> waiting = due.stream().map(Ticket::messageId).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<UUID> postponed = large.notYet(waiting, now);
         waiting.removeAll(postponed);
         int events = waiting.isEmpty() ? 0 : decide(waiting, now);
         tickets.add(postponed, now, MEANWHILE);
-        tickets.remove(lane, due);
+        tickets.remove(due);
         return new Slice(due.size(), events);
     }
 
@@ -73,7 +78,7 @@ public class Classification {
             Instant now = Instant.now();
             List<Ticket> first = tickets.due(lane, now, 1);
             tickets.add(first.stream().map(Ticket::messageId).toList(), now.plus(RETRY), RETRY);
-            tickets.remove(lane, first);
+            tickets.remove(first);
         }
     }
 

@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 /** Decides every second what waits, and between that goes on with runs over history. On every node; lanes keep them apart. */
@@ -19,7 +20,7 @@ import java.util.List;
 public class ClassificationTimer {
 
     private static final Logger LOG = System.getLogger("tallymark.classify");
-    private static final int SLICE = 500;
+    private static final int SLICE = 1_000;
     private static final Duration ROUND = Duration.ofSeconds(20);
 
     @Inject
@@ -60,29 +61,34 @@ public class ClassificationTimer {
     }
 
     private boolean decideWaiting() throws Exception {
-        boolean more = false;
         List<Integer> lanes = progress.dueLanes();
-        for (int lane : lanes) {
-            try {
-                Classification.Slice slice = classification.runSlice(lane, SLICE);
-                progress.decided(slice.events());
-                more |= slice.tickets() == SLICE;
-            } catch (Exception e) {
-                if (!database.available()) {
-                    throw e;
-                }
-                LOG.log(Level.WARNING, "A slice failed; its messages are decided one by one", e);
+        if (lanes.isEmpty()) {
+            return false;
+        }
+        // half of the lanes at most, so that a second node can work beside this one
+        Collections.shuffle(lanes);
+        List<Integer> some = lanes.subList(0, Math.min(lanes.size(), Tickets.LANES));
+        try {
+            Classification.Slice slice = classification.runSlice(some, SLICE);
+            progress.decided(slice.events());
+            return slice.tickets() > 0;
+        } catch (Exception e) {
+            if (!database.available()) {
+                throw e;
+            }
+            LOG.log(Level.WARNING, "A slice failed; its messages are decided one by one", e);
+            for (int lane : some) {
                 oneByOne(lane);
             }
+            return true;
         }
-        return more;
     }
 
     /** Finds the message that stops a slice and puts it off, so that it stops nothing else. */
     private void oneByOne(int lane) throws Exception {
         for (int i = 0; i < SLICE && database.available(); i++) {
             try {
-                if (classification.runSlice(lane, 1).tickets() == 0) {
+                if (classification.runSlice(List.of(lane), 1).tickets() == 0) {
                     return;
                 }
             } catch (Exception e) {

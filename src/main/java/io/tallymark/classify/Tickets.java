@@ -135,12 +135,13 @@ class Tickets {
         return tickets;
     }
 
-    void remove(int lane, List<Ticket> tickets) throws SQLException {
+    /** Takes tickets out whose lanes are held. */
+    void remove(List<Ticket> tickets) throws SQLException {
         try (Connection connection = database.connection();
                 PreparedStatement delete = connection.prepareStatement("delete from classification_ticket"
                         + " where lane = ? and due_at = ? and message_id = ? and source = ?")) {
             for (Ticket ticket : tickets) {
-                delete.setInt(1, lane);
+                delete.setInt(1, lane(ticket.messageId()));
                 delete.setObject(2, ticket.dueAt());
                 delete.setObject(3, ticket.messageId());
                 delete.setObject(4, ticket.source());

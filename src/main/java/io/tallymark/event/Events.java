@@ -52,41 +52,37 @@ public class Events {
     @Transactional
     public List<RawEvent> clicks(Collection<Stretch> stretches) throws SQLException {
         List<RawEvent> clicks = new ArrayList<>();
+        // one by one, because a join with all stretches at once is planned as a walk over the whole table
         try (Connection connection = database.connection();
                 PreparedStatement select =
-                        connection.prepareStatement("select e.id, e.message_id, e.link_id, e.occurred_at, e.method,"
-                                + " e.user_agent, e.address, e.headers from unnest(?, ?, ?) as s(address, starts, ends)"
-                                + " join event e on e.address = s.address and e.occurred_at >= s.starts"
-                                + " and e.occurred_at <= s.ends where e.kind = 'CLICK'")) {
-            select.setArray(1, array(connection, "varchar", stretches, Stretch::address));
-            select.setArray(
-                    2, array(connection, "timestamptz", stretches, s -> s.from().atOffset(ZoneOffset.UTC)));
-            select.setArray(3, array(connection, "timestamptz", stretches, s -> s.to().atOffset(ZoneOffset.UTC)));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    clicks.add(new RawEvent(
-                            row.getObject(1, UUID.class),
-                            Kind.CLICK,
-                            row.getObject(2, UUID.class),
-                            row.getLong(3),
-                            row.getObject(4, OffsetDateTime.class).toInstant(),
-                            row.getString(5),
-                            row.getString(6),
-                            row.getString(7),
-                            row.getString(8)));
+                        connection.prepareStatement("select id, message_id, link_id, occurred_at, method,"
+                                + " user_agent, address, headers from event"
+                                + " where address = ? and occurred_at >= ? and occurred_at <= ? and kind = 'CLICK'")) {
+            for (Stretch stretch : stretches) {
+                select.setString(1, stretch.address());
+                select.setObject(2, stretch.from().atOffset(ZoneOffset.UTC));
+                select.setObject(3, stretch.to().atOffset(ZoneOffset.UTC));
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        clicks.add(click(row));
+                    }
                 }
             }
         }
         return clicks;
     }
 
-    private static java.sql.Array array(
-            Connection connection,
-            String type,
-            Collection<Stretch> stretches,
-            java.util.function.Function<Stretch, Object> part)
-            throws SQLException {
-        return connection.createArrayOf(type, stretches.stream().map(part).toArray());
+    private static RawEvent click(ResultSet row) throws SQLException {
+        return new RawEvent(
+                row.getObject(1, UUID.class),
+                Kind.CLICK,
+                row.getObject(2, UUID.class),
+                row.getLong(3),
+                row.getObject(4, OffsetDateTime.class).toInstant(),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8));
     }
 
     /** What happened to one message so far, by kind. */
