@@ -116,7 +116,9 @@ public final class SimulatedHistory {
                             told(verdict.signals()), verdict.ruleSet(), message.sentAt());
                 }
             } else if (!message.events().isEmpty()) {
-                line(tickets, message.id().getLeastSignificantBits() & 7, "2026-01-01T00:00:00Z", message.id(), NOBODY);
+                // due in the order in which the events arrived
+                Instant first = message.events().stream().map(each -> each.request().at()).min(Instant::compareTo).orElseThrow();
+                line(tickets, message.id().getLeastSignificantBits() & 7, first, message.id(), NOBODY);
             }
         }
         return count;

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,39 +16,80 @@ import org.junit.jupiter.api.io.TempDir;
 class AtomicityIT {
 
     @TempDir
-    Path home;
+    static Path home;
+
+    private static Postgres postgres;
+    private static Node node;
+    private static Connection connection;
+
+    private final Api api = node.api();
+
+    @BeforeAll
+    static void start() throws SQLException {
+        postgres = Postgres.start(home);
+        node = Node.start(home.resolve("node"), postgres.settings());
+        Api.await(60, "ready", () -> node.api().get("/health/ready").statusCode() == 200);
+        connection = DriverManager.getConnection(postgres.settings().get("TALLYMARK_DATABASE_URL"), "postgres", "");
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        connection.close();
+        node.close();
+        postgres.close();
+    }
 
     @Test
     void d6_aCommitThatFailsLeavesNothingBehind() throws Exception {
-        try (Postgres postgres = Postgres.start(home);
-                Node node = Node.start(home.resolve("node"), postgres.settings())) {
-            Api api = node.api();
-            Api.await(60, "ready", () -> api.get("/health/ready").statusCode() == 200);
-            Api.Sent message = api.send("<p>x");
-            try (Connection connection = DriverManager.getConnection(
-                            postgres.settings().get("TALLYMARK_DATABASE_URL"), "postgres", "");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("create function fail() returns trigger language plpgsql as"
-                        + " $$ begin raise exception 'a fault at commit'; end $$");
-                failAfter(statement, "insert on given_answer");
-                failAfter(statement, "delete on classification_ticket");
-                assertThat(api.post("/api/v1/campaigns", "{\"name\":\"half\"}", "Idempotency-Key", "k")
-                                .statusCode())
-                        .isEqualTo(500);
-                assertThat(api.get("/api/v1/campaigns").body()).doesNotContain("half");
-                api.click(message.openUrl());
-                Api.await(
-                        20,
-                        "the event",
-                        () -> api.events("message=" + message.id()).size() == 1);
-                Api.sleep(3_000);
-                assertThat(verdicts(statement))
-                        .as("written while the ticket stayed")
-                        .isZero();
-                statement.execute("drop function fail() cascade");
-                Api.await(20, "the verdict", () -> verdicts(statement) == 1);
-            }
+        Api.Sent message = api.send("<p>x");
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create function fail() returns trigger language plpgsql as"
+                    + " $$ begin raise exception 'a fault at commit'; end $$");
+            failAfter(statement, "insert on given_answer");
+            failAfter(statement, "delete on classification_ticket");
+            assertThat(api.post("/api/v1/campaigns", "{\"name\":\"half\"}", "Idempotency-Key", "k")
+                            .statusCode())
+                    .isEqualTo(500);
+            assertThat(api.get("/api/v1/campaigns").body()).doesNotContain("half");
+            api.click(message.openUrl());
+            Api.await(
+                    20, "the event", () -> api.events("message=" + message.id()).size() == 1);
+            Api.sleep(3_000);
+            assertThat(verdicts(statement, message))
+                    .as("written while the ticket stayed")
+                    .isZero();
+            statement.execute("drop function fail() cascade");
+            Api.await(20, "the verdict", () -> verdicts(statement, message) == 1);
         }
+    }
+
+    @Test
+    void v9_anOddMessageStaysUndecidedWithItsReasonAndStopsNothing() throws Exception {
+        Api.Sent odd = api.send("<p>odd");
+        Api.Sent other = api.send("<p>other");
+        api.click(odd.openUrl());
+        Api.await(20, "a verdict", () -> !eventClass(odd).equals("UNDECIDED"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("update event set headers = 'no JSON' where message_id = '" + odd.id() + "'");
+            api.click(odd.openUrl());
+            api.click(other.openUrl());
+            Api.await(20, "the other's verdict", () -> !eventClass(other).equals("UNDECIDED"));
+            Api.await(
+                    20,
+                    "the odd one's reason",
+                    () -> api.events("message=" + odd.id() + "&class=UNDECIDED").size() == 2);
+            assertThat(api.events("message=" + odd.id())
+                            .get(0)
+                            .getJsonArray("reasons")
+                            .toString())
+                    .contains("could not be decided");
+            statement.execute("update event set headers = '{}' where message_id = '" + odd.id() + "'");
+            Api.await(60, "the odd one is tried again", () -> !eventClass(odd).equals("UNDECIDED"));
+        }
+    }
+
+    private String eventClass(Api.Sent message) {
+        return api.events("message=" + message.id()).get(0).getString("class");
     }
 
     private static void failAfter(Statement statement, String what) throws SQLException {
@@ -54,8 +97,9 @@ class AtomicityIT {
                 + " deferrable initially deferred for each row execute function fail()");
     }
 
-    private static int verdicts(Statement statement) {
-        try (var row = statement.executeQuery("select count(*) from verdict")) {
+    private static int verdicts(Statement statement, Api.Sent message) {
+        try (var row =
+                statement.executeQuery("select count(*) from verdict where message_id = '" + message.id() + "'")) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {

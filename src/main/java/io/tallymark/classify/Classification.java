@@ -25,7 +25,7 @@ public class Classification {
 
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration MEANWHILE = Duration.ofSeconds(30);
-    private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final Duration RETRY = Duration.ofSeconds(15);
     /** A client that has this many other messages around it is decided again when its moment is over, not at each of its clicks. */
     private static final int CROWD = 500;
 

@@ -11,10 +11,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 
-/** Decides every second what waits, and between that goes on with runs over history. On every node; lanes keep them apart. */
+/**
+ * Decides every second what waits, and between that goes on with runs over history. On every node: lanes keep them apart, and what one
+ * leaves, the next takes up.
+ */
 @Singleton
 @Startup
 public class ClassificationTimer {
@@ -65,11 +67,8 @@ public class ClassificationTimer {
         if (lanes.isEmpty()) {
             return false;
         }
-        // half of the lanes at most, so that a second node can work beside this one
-        Collections.shuffle(lanes);
-        List<Integer> some = lanes.subList(0, Math.min(lanes.size(), Tickets.LANES));
         try {
-            Classification.Slice slice = classification.runSlice(some, SLICE);
+            Classification.Slice slice = classification.runSlice(lanes, SLICE);
             progress.decided(slice.events());
             return slice.tickets() > 0;
         } catch (Exception e) {
@@ -77,7 +76,7 @@ public class ClassificationTimer {
                 throw e;
             }
             LOG.log(Level.WARNING, "A slice failed; its messages are decided one by one", e);
-            for (int lane : some) {
+            for (int lane : lanes) {
                 oneByOne(lane);
             }
             return true;
