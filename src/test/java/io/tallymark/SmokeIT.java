@@ -68,7 +68,24 @@ class SmokeIT {
         List<JsonObject> events = api.events("campaign=" + campaign + "&kind=CLICK");
         assertThat(events).extracting(event -> event.getString("method")).containsExactly("GET", "HEAD");
         assertThat(events.get(0).getString("target")).isEqualTo("https://example.com/a?x=1&y=%2F|%zz#f");
-        assertThat(events.get(0).getString("class")).isIn("UNDECIDED", "SCANNER", "HUMAN");
+        Api.await(
+                20,
+                "verdicts",
+                () -> api.events("campaign=" + campaign + "&class=UNDECIDED").isEmpty());
+        assertThat(api.events("campaign=" + campaign + "&class=SCANNER"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(event -> {
+                    assertThat(event.getJsonArray("reasons").getJsonObject(0).getString("evidence"))
+                            .isNotEmpty();
+                    assertThat(event.getString("ruleset")).isNotEmpty();
+                });
+        HttpResponse<String> run =
+                api.post("/api/v1/classification/runs", "{\"campaignId\":\"" + campaign + "\",\"dryRun\":false}");
+        assertThat(run.statusCode()).as(run.body()).isEqualTo(202);
+        String path = "/api/v1/classification/runs/" + Api.json(run).getString("id");
+        Api.await(
+                30, "the run", () -> Api.json(api.get(path)).getString("status").equals("DONE"));
+        assertThat(Api.json(api.get(path)).getInt("events")).isEqualTo(3);
 
         JsonObject history = Api.json(api.get("/api/v1/messages/" + message.id()));
         assertThat(history.getInt("openCount")).isEqualTo(1);
