@@ -71,8 +71,42 @@ class TwoNodesIT {
                 assertThat(wrong).as("-Dseed=" + seed).isEmpty();
             }
             second.api().assertTalliesAreRight();
+            assertReportIsRight(second.api(), snapshot.getString("campaignId"), messages);
             assertThat(second.api().get("/health/ready").statusCode()).isEqualTo(200);
         }
+    }
+
+    /** The report against a count of its own over the verdicts that there have to be. */
+    private static void assertReportIsRight(Api api, String campaign, List<SimulatedMessage> messages) {
+        Map<UUID, String> verdicts = expected(messages);
+        JsonObject report = Api.json(api.get("/api/v1/campaigns/" + campaign + "/report"));
+        for (boolean click : new boolean[] {false, true}) {
+            Map<String, Integer> byClass = new HashMap<>();
+            Map<String, java.util.Set<String>> recipients = new HashMap<>();
+            for (SimulatedMessage message : messages) {
+                for (Labelled labelled : message.events()) {
+                    if (labelled.request().click() == click) {
+                        String name = verdicts.get(labelled.request().id()).split(" ")[0];
+                        byClass.merge(name, 1, Integer::sum);
+                        recipients
+                                .computeIfAbsent(name, none -> new java.util.HashSet<>())
+                                .add(recipient(message));
+                    }
+                }
+            }
+            JsonObject kind = report.getJsonObject(click ? "clicks" : "opens");
+            JsonObject counted = kind.getJsonObject("byClass");
+            counted.keySet().forEach(name -> assertThat(counted.getInt(name)).isEqualTo(byClass.getOrDefault(name, 0)));
+            assertThat(kind.getJsonObject("unique").getInt("human"))
+                    .isEqualTo(
+                            recipients.getOrDefault("HUMAN", java.util.Set.of()).size());
+        }
+        assertThat(report.getInt("sent"))
+                .isEqualTo((int) messages.stream().filter(m -> !m.internal()).count());
+    }
+
+    private static String recipient(SimulatedMessage message) {
+        return "r" + Math.floorMod(message.id().hashCode(), RECIPIENTS);
     }
 
     /** Both nodes have the same keys. */
@@ -141,7 +175,7 @@ class TwoNodesIT {
                 insert.setObject(2, UUID.fromString(snapshot.getString("id")));
                 insert.setObject(3, UUID.fromString(snapshot.getString("campaignId")));
                 // few recipients with many messages each, so that both nodes want the same rows at once
-                insert.setString(4, "r" + Math.floorMod(message.id().hashCode(), RECIPIENTS));
+                insert.setString(4, recipient(message));
                 insert.setObject(5, message.sentAt().atOffset(ZoneOffset.UTC));
                 insert.setBoolean(6, message.internal());
                 insert.setInt(7, message.links().length);

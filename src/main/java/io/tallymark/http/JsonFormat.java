@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How answers look: records with their components in the order of declaration, null where one does not apply; times in UTC with
@@ -83,16 +85,29 @@ public class JsonFormat implements MessageBodyWriter<Record> {
         return TIME.format(time);
     }
 
-    /** The names of a record's fields, in order. */
-    static List<String> names(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents()).map(JsonFormat::nameOf).toList();
+    /** The names of a record's fields, in order; those of a record inside with its name before, as in {@code clicks.total}. */
+    static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(component -> component.getType().isRecord()
+                        ? names(component.getType()).stream().map(name -> nameOf(component) + "." + name)
+                        : Stream.of(nameOf(component)))
+                .toList();
     }
 
-    /** The values of a record's fields as plain texts: null is empty, what is no scalar is JSON. */
+    /** The values of these fields as plain texts: null is empty, what is no scalar is JSON. */
     static List<String> values(Record record) {
-        return Arrays.stream(record.getClass().getRecordComponents())
-                .map(component -> plain(valueOf(component, record)))
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = valueOf(component, record);
+            if (!component.getType().isRecord()) {
+                values.add(plain(value));
+            } else if (value == null) {
+                names(component.getType()).forEach(name -> values.add(""));
+            } else {
+                values.addAll(values((Record) value));
+            }
+        }
+        return values;
     }
 
     private static String plain(Object value) {

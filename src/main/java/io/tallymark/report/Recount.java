@@ -96,7 +96,7 @@ final class Recount {
                 "recipient",
                 List.of("scope", "link_id", "recipient"),
                 Stream.concat(Counts.COLUMNS.stream(), Stream.of("standing")).toList(),
-                "select r.*, case when open_human + open_proxy > 0 then 1 else 0 end + case when click_human > 0 then 2 else 0 end"
+                "select r.*, case when open_human + open_proxy > 0 then 1 else 0 end + case when click_human > 0 then 2 else 0 end as standing"
                         + " from (select scope, link_id, recipient, " + COUNTED + " from " + SCOPED
                         + " group by scope, link_id, recipient) r",
                 "recipient_tally where" + OF_CAMPAIGN);
@@ -104,8 +104,8 @@ final class Recount {
                 "unique",
                 List.of("scope", "link_id"),
                 Uniques.COLUMNS,
-                "select scope, link_id, sum(oh), sum(op), sum(oa), sum(ch), sum(ca), sum(wo) from (" + STANDING
-                        + ") u group by scope, link_id",
+                "select scope, link_id, sum(oh) as oh, sum(op) as op, sum(oa) as oa, sum(ch) as ch, sum(ca) as ca, sum(wo) as wo from ("
+                        + STANDING + ") u group by scope, link_id",
                 "scope_tally where" + OF_CAMPAIGN);
         messages();
         spans();
@@ -113,9 +113,9 @@ final class Recount {
     }
 
     private static String sent() {
-        return "select snapshot_id, sum(case when internal_test then 0 else 1 end), sum(case when internal_test then 1 else 0 end),"
-                + " sum(case when not internal_test and opens = 'OFF' then 1 else 0 end),"
-                + " sum(case when not internal_test and clicks = 'OFF' then 1 else 0 end)"
+        return "select snapshot_id, sum(case when internal_test then 0 else 1 end) as sent, sum(case when internal_test then 1 else 0 end) as internal_tests,"
+                + " sum(case when not internal_test and opens = 'OFF' then 1 else 0 end) as opens_off,"
+                + " sum(case when not internal_test and clicks = 'OFF' then 1 else 0 end) as clicks_off"
                 + " from message where campaign_id = ? group by snapshot_id";
     }
 
@@ -150,15 +150,15 @@ final class Recount {
                 String when = "case when kind = '" + kind.toUpperCase(java.util.Locale.ROOT) + "'"
                         + (human.isEmpty() ? "" : " and class = 'HUMAN'");
                 columns.add(kind + "_" + human + "count");
-                recounted.add("count(" + when + where);
+                recounted.add("count(" + when + where + " as " + kind + "_" + human + "count");
                 columns.add(kind + "_" + human + "first");
-                recounted.add("min(" + when + where);
+                recounted.add("min(" + when + where + " as " + kind + "_" + human + "first");
                 columns.add(kind + "_" + human + "last");
-                recounted.add("max(" + when + where);
+                recounted.add("max(" + when + where + " as " + kind + "_" + human + "last");
             }
         }
         columns.add("last_human");
-        recounted.add("max(case when class = 'HUMAN' then occurred_at end)");
+        recounted.add("max(case when class = 'HUMAN' then occurred_at end) as last_human");
         sameRows(
                 "message",
                 columns,
@@ -171,7 +171,8 @@ final class Recount {
         sameRows(
                 "span",
                 List.of("scope", "first_at", "last_at"),
-                "select scope, min(occurred_at), max(occurred_at) from " + SCOPED + " where link_id = 0 group by scope",
+                "select scope, min(occurred_at) as first_at, max(occurred_at) as last_at from " + SCOPED
+                        + " where link_id = 0 group by scope",
                 "(select scope, min(first_at) as first_at, max(last_at) as last_at from scope_tally where link_id = 0 and"
                         + OF_CAMPAIGN + " group by scope having max(last_at) is not null) s");
     }
@@ -181,7 +182,7 @@ final class Recount {
         String all = String.join(", ", columns);
         look(
                 what,
-                "select " + all + ", sum(n) from (select c.*, 1 from (" + recount + ") c union all select " + all
+                "select " + all + ", sum(n) from (select c.*, 1 as n from (" + recount + ") c union all select " + all
                         + ", -1 from " + stored + ") d (" + all + ", n) group by " + all + " having sum(n) <> 0",
                 false);
     }
