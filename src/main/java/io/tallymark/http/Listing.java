@@ -29,7 +29,9 @@ public final class Listing {
     /** Comma-separated values; cells that a spreadsheet would take for a formula start with an apostrophe. */
     public static final String CSV = "text/csv";
 
-    private static final int PAGE = 500;
+    /** Larger than any page that a caller can ask for: in memory for a moment only, and a query for each 500 would cost more than its rows. */
+    private static final int PAGE = 5_000;
+
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private Listing() {}
