@@ -25,8 +25,7 @@ public class RecipientReports {
     private static final String SENT_TO = "select distinct m.recipient from message m where m.%s = ?"
             + " and m.internal_test = false and m.recipient > ?";
 
-    private static final String NEITHER = SENT_TO + " and not exists (select 1 from recipient_tally r where r.scope = ?"
-            + " and r.link_id = 0 and r.recipient = m.recipient and r.standing > 0)";
+    private static final int LOOKED_AT = 200;
 
     private static final String LAST = " order by recipient fetch first ? rows only";
 
@@ -75,28 +74,52 @@ public class RecipientReports {
     public Page<RecipientReport> list(Subject subject, Filter filter, Page.Request page) throws SQLException {
         String after = page.after(text -> text).orElse("");
         try (Connection connection = database.connection()) {
-            List<String> names = switch (filter) {
-                case ALL -> names(connection, SENT_TO + LAST, subject, false, after, page.limit() + 1);
-                case NONE -> names(connection, NEITHER + LAST, subject, true, after, page.limit() + 1);
-                case OPENED -> standing(connection, subject, 1, after, page.limit() + 1);
-                case CLICKED -> standing(connection, subject, 2, after, page.limit() + 1);
+            return switch (filter) {
+                case ALL -> page(connection, subject, sentTo(connection, subject, after, page.limit() + 1), page);
+                case OPENED ->
+                    page(connection, subject, standing(connection, subject, 1, after, page.limit() + 1), page);
+                case CLICKED ->
+                    page(connection, subject, standing(connection, subject, 2, after, page.limit() + 1), page);
+                case NONE ->
+                    Page.of(
+                            neither(connection, subject, after, page.limit() + 1),
+                            page.limit(),
+                            RecipientReport::recipient);
             };
-            Map<String, RecipientReport> reports = reports(connection, subject, names);
-            return Page.of(names.stream().map(reports::get).toList(), page.limit(), RecipientReport::recipient);
         }
     }
 
-    private static List<String> names(
-            Connection connection, String sql, Subject subject, boolean scoped, String after, int most)
+    private static Page<RecipientReport> page(
+            Connection connection, Subject subject, List<String> names, Page.Request page) throws SQLException {
+        Map<String, RecipientReport> reports = reports(connection, subject, names);
+        return Page.of(names.stream().map(reports::get).toList(), page.limit(), RecipientReport::recipient);
+    }
+
+    /** Goes through those it was sent to, because a query for those without would be planned over all of them. */
+    private static List<RecipientReport> neither(Connection connection, Subject subject, String after, int most)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(String.format(sql, subject.column()))) {
-            int at = 1;
-            select.setObject(at++, subject.id());
-            select.setString(at++, after);
-            if (scoped) {
-                select.setObject(at++, subject.id());
-            }
-            select.setInt(at, most);
+        List<RecipientReport> found = new ArrayList<>();
+        String last = after;
+        boolean more = true;
+        while (more && found.size() < most) {
+            List<String> names = sentTo(connection, subject, last, LOOKED_AT);
+            Map<String, RecipientReport> reports = reports(connection, subject, names);
+            names.stream()
+                    .map(reports::get)
+                    .filter(report -> !report.opened() && !report.clicked())
+                    .forEach(found::add);
+            more = names.size() == LOOKED_AT;
+            last = more ? names.get(LOOKED_AT - 1) : last;
+        }
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    private static List<String> sentTo(Connection connection, Subject subject, String after, int most)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(String.format(SENT_TO, subject.column()) + LAST)) {
+            select.setObject(1, subject.id());
+            select.setString(2, after);
+            select.setInt(3, most);
             return names(select);
         }
     }
