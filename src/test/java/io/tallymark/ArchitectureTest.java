@@ -49,6 +49,9 @@ class ArchitectureTest {
             Map.entry("capture", List.of("settings", "http", "token", "campaign", "journal")),
             Map.entry("event", List.of("settings", "http", "database", "access", "token", "campaign", "journal")),
             Map.entry("classify", List.of("settings", "http", "database", "access", "token", "campaign", "event")),
+            Map.entry(
+                    "report",
+                    List.of("settings", "http", "database", "access", "token", "campaign", "event", "classify")),
             Map.entry("simulation", List.of("classify")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -87,9 +87,11 @@ class SmokeIT {
                 30, "the run", () -> Api.json(api.get(path)).getString("status").equals("DONE"));
         assertThat(Api.json(api.get(path)).getInt("events")).isEqualTo(3);
 
+        Api.await(20, "events are counted", () -> {
+            JsonObject counted = Api.json(api.get("/api/v1/messages/" + message.id()));
+            return counted.getInt("openCount") == 1 && counted.getInt("clickCount") == 1;
+        });
         JsonObject history = Api.json(api.get("/api/v1/messages/" + message.id()));
-        assertThat(history.getInt("openCount")).isEqualTo(1);
-        assertThat(history.getInt("clickCount")).isEqualTo(1);
         assertThat(history.getString("recipient")).isEqualTo("crm-42");
         assertThat(Instant.parse(history.getString("firstOpenAt")))
                 .isBefore(Instant.parse(history.getString("firstClickAt")));

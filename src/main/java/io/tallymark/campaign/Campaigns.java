@@ -36,7 +36,7 @@ public class Campaigns {
     private ContentLimits limits;
 
     @Inject
-    private Event<LinksAdded> linksAdded;
+    private Event<Object> news;
 
     @Transactional
     public Campaign.View create(String name, Optional<String> reference) {
@@ -201,8 +201,13 @@ public class Campaigns {
             database.entities().persist(row);
             added.add(row);
         }
-        linksAdded.fire(LinksAdded.of(added));
+        news.fire(LinksAdded.of(added));
         return added;
+    }
+
+    /** Tells other capabilities, in this transaction. */
+    void tell(MessagesMinted minted) {
+        news.fire(minted);
     }
 
     private Campaign campaign(String id, LockModeType lock) {

@@ -108,12 +108,25 @@ public class Message {
         return expiresOn;
     }
 
+    boolean isInternalTest() {
+        return internalTest;
+    }
+
     View view() {
         return new View(id, campaignId, snapshotId, recipient, sentAt.toInstant(), internalTest);
     }
 
     Facts facts() {
-        return new Facts(id, sentAt.toInstant(), internalTest, addressHash, domainHash, trackedLinks);
+        return new Facts(
+                id,
+                campaignId,
+                snapshotId,
+                recipient,
+                sentAt.toInstant(),
+                internalTest,
+                addressHash,
+                domainHash,
+                trackedLinks);
     }
 
     /**
@@ -123,7 +136,15 @@ public class Message {
      * @param trackedLinks how many links it was sent with that are tracked; 0 if not known
      */
     public record Facts(
-            UUID id, Instant sentAt, boolean internalTest, String addressHash, String domainHash, int trackedLinks) {}
+            UUID id,
+            UUID campaignId,
+            UUID snapshotId,
+            String recipient,
+            Instant sentAt,
+            boolean internalTest,
+            String addressHash,
+            String domainHash,
+            int trackedLinks) {}
 
     /** A message as other capabilities see it. */
     public record View(

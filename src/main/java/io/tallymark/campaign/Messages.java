@@ -117,20 +117,21 @@ public class Messages {
         Snapshot snapshot = campaigns.snapshot(snapshotId, LockModeType.NONE);
         int keyId = keys.keyForNewTokens();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        List<UUID> ids = new ArrayList<>();
+        List<Message> minted = new ArrayList<>();
         int sharedLinks = campaigns.trackedLinks(snapshot.id());
         for (int i = 0; i < requests.size(); i++) {
             UUID id = UuidCreator.getTimeOrderedEpoch();
             int links = own.get(i).isEmpty()
                     ? sharedLinks
                     : (int) own.get(i).stream().filter(FoundLink::isTracked).count();
-            database.entities()
-                    .persist(new Message(
-                            id, snapshot, requests.get(i), keys.addresses(), now, keyId, keys.lifetimeDays(), links));
-            ids.add(id);
+            Message message = new Message(
+                    id, snapshot, requests.get(i), keys.addresses(), now, keyId, keys.lifetimeDays(), links);
+            database.entities().persist(message);
+            minted.add(message);
         }
         shareLinks(snapshot.id(), own);
-        return ids;
+        campaigns.tell(MessagesMinted.of(snapshot, minted));
+        return minted.stream().map(Message::id).toList();
     }
 
     /** Adds the targets that only messages of their own HTML have, each as often as one message holds it (C6). */

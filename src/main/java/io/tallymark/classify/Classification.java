@@ -2,12 +2,10 @@ package io.tallymark.classify;
 
 import io.tallymark.classify.Decisions.Decision;
 import io.tallymark.classify.Tickets.Ticket;
-import io.tallymark.database.Database;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,9 +28,6 @@ public class Classification {
     private static final int CROWD = 500;
 
     @Inject
-    private Database database;
-
-    @Inject
     private Tickets tickets;
 
     @Inject
@@ -40,6 +35,9 @@ public class Classification {
 
     @Inject
     private LargeMessages large;
+
+    @Inject
+    private VerdictStore verdicts;
 
     /**
      * What a slice did.
@@ -84,6 +82,7 @@ public class Classification {
 
     private int decide(Set<UUID> waiting, Instant now) throws SQLException {
         Decisions.Slice slice = decisions.decide(waiting);
+        verdicts.store(slice, now);
         Set<UUID> later = new HashSet<>();
         Set<UUID> failed = new HashSet<>();
         List<Request> news = new ArrayList<>();
@@ -91,7 +90,6 @@ public class Classification {
         for (Decision decision : slice.of()) {
             events += decision.verdicts().size();
             large.decided(decision.messageId(), decision.verdicts().size(), now);
-            store(database.entities(), decision, now);
             if (decision.failed()) {
                 failed.add(decision.messageId());
             }
@@ -112,21 +110,6 @@ public class Classification {
         tickets.add(failed, now.plus(RETRY), RETRY);
         tellNeighbours(news, slice.neighbours(), waiting, slice.ruleSet(), now);
         return events;
-    }
-
-    /** Inserts and changes the verdicts that differ; returns how many. */
-    static int store(EntityManager entities, Decision decision, Instant now) {
-        int changed = 0;
-        for (Verdict verdict : decision.verdicts()) {
-            StoredVerdict stored = decision.before().get(verdict.eventId());
-            if (stored == null) {
-                entities.persist(new StoredVerdict(decision.messageId(), verdict, now));
-                changed++;
-            } else if (stored.become(verdict, now)) {
-                changed++;
-            }
-        }
-        return changed;
     }
 
     /**

@@ -70,7 +70,7 @@ public class ClassifiedEvents {
 
     /** The first events of a message, oldest first. */
     @Transactional
-    List<EventView> ofMessage(UUID message, int limit) {
+    public List<EventView> ofMessage(UUID message, int limit) {
         return database.entities()
                 .createQuery(SELECT + " where e.messageId = :message" + ORDER, Object[].class)
                 .setParameter("message", message)

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Decides a slice of messages: reads all that the verdicts depend on, asks the {@link Classifier}, and says what was before. */
@@ -45,10 +46,14 @@ class Decisions {
      *
      * @param verdicts one for each event; UNDECIDED ones if the message could not be decided
      * @param before the stored verdicts by event
+     * @param facts absent if the message is not known
+     * @param raw all its events
      * @param requests the events as the classifier saw them; none if they could not be read
      */
     record Decision(
             UUID messageId,
+            Optional<Message.Facts> facts,
+            List<RawEvent> raw,
             List<Verdict> verdicts,
             Map<UUID, StoredVerdict> before,
             List<Request> requests,
@@ -111,7 +116,8 @@ class Decisions {
             ActiveRules active) {
         if (facts == null) {
             String why = "the message is not in this database, so nobody knows when it was sent";
-            return new Decision(id, undecided(raw, UNKNOWN_MESSAGE, why, active), before, List.of(), false);
+            return new Decision(
+                    id, Optional.empty(), raw, undecided(raw, UNKNOWN_MESSAGE, why, active), before, List.of(), false);
         }
         try {
             if (fault != null) {
@@ -120,11 +126,12 @@ class Decisions {
             Timeline timeline =
                     new Timeline(id, facts.sentAt(), active.recipient(facts), facts.trackedLinks(), requests);
             List<Verdict> verdicts = Classifier.classify(timeline, surroundings, active.ruleSet());
-            return new Decision(id, verdicts, before, requests, false);
+            return new Decision(id, Optional.of(facts), raw, verdicts, before, requests, false);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "Message " + id + " cannot be decided and is tried again later", e);
             String why = "the message could not be decided (" + e.getClass().getSimpleName() + "); it is tried again";
-            return new Decision(id, undecided(raw, FAILED, why, active), before, List.of(), true);
+            return new Decision(
+                    id, Optional.of(facts), raw, undecided(raw, FAILED, why, active), before, List.of(), true);
         }
     }
 

@@ -36,7 +36,7 @@ public class RunSlices {
     private Messages messages;
 
     @Inject
-    private Tickets tickets;
+    private VerdictStore verdicts;
 
     /** Goes on with the oldest run; false if there is none or it is done. Two nodes take turns at it. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -57,7 +57,7 @@ public class RunSlices {
             return false;
         }
         if (!run.isDryRun()) {
-            tickets.holdAll();
+            verdicts.holdAllLanes();
         }
         decide(run, next, now);
         return true;
@@ -79,7 +79,8 @@ public class RunSlices {
     private void decide(ClassificationRun run, List<UUID> next, Instant now) throws SQLException {
         Map<Change, Long> changes = new HashMap<>();
         int events = 0;
-        for (Decisions.Decision decision : decisions.decide(next).of()) {
+        Decisions.Slice slice = decisions.decide(next);
+        for (Decisions.Decision decision : slice.of()) {
             events += decision.verdicts().size();
             for (Verdict verdict : decision.verdicts()) {
                 StoredVerdict before = decision.before().get(verdict.eventId());
@@ -88,9 +89,9 @@ public class RunSlices {
                     changes.merge(new Change(from.name(), verdict.eventClass().name(), 0), 1L, Long::sum);
                 }
             }
-            if (!run.isDryRun()) {
-                Classification.store(database.entities(), decision, now);
-            }
+        }
+        if (!run.isDryRun()) {
+            verdicts.store(slice, now);
         }
         List<Change> counted = changes.entrySet().stream()
                 .map(change ->

@@ -6,6 +6,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -43,24 +45,30 @@ public class StoredVerdict {
     StoredVerdict(UUID messageId, Verdict verdict, Instant now) {
         this.eventId = verdict.eventId();
         this.messageId = messageId;
-        become(verdict, now);
-    }
-
-    /** Takes over a decision; one that says the same leaves everything as it is, the time of the decision too. */
-    final boolean become(Verdict verdict, Instant now) {
-        String told = written(verdict.signals());
-        if (verdict.eventClass() == eventClass
-                && verdict.rule().equals(rule)
-                && told.equals(signals)
-                && verdict.ruleSet().equals(ruleset)) {
-            return false;
-        }
         this.eventClass = verdict.eventClass();
         this.rule = verdict.rule();
-        this.signals = told;
+        this.signals = written(verdict.signals());
         this.ruleset = verdict.ruleSet();
         this.classifiedAt = now.atOffset(ZoneOffset.UTC);
-        return true;
+    }
+
+    /** True if both were decided alike for the same reasons; then the stored one keeps the time of its decision. */
+    boolean saysTheSameAs(StoredVerdict other) {
+        return eventClass == other.eventClass
+                && rule.equals(other.rule)
+                && signals.equals(other.signals)
+                && ruleset.equals(other.ruleset);
+    }
+
+    /** Gives all columns to a statement, the event's id last. */
+    void bind(PreparedStatement statement) throws SQLException {
+        statement.setObject(1, messageId);
+        statement.setString(2, eventClass.name());
+        statement.setString(3, rule);
+        statement.setString(4, signals);
+        statement.setString(5, ruleset);
+        statement.setObject(6, classifiedAt);
+        statement.setObject(7, eventId);
     }
 
     private static String written(List<Signal> signals) {

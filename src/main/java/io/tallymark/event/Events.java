@@ -14,9 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** The raw events, for reading. */
@@ -83,33 +81,5 @@ public class Events {
                 row.getString(6),
                 row.getString(7),
                 row.getString(8));
-    }
-
-    /** What happened to one message so far, by kind. */
-    public record Summary(long count, Instant first, Instant last) {
-        public static final Summary NONE = new Summary(0, null, null);
-    }
-
-    /** The summaries of the kinds of which the message has events. */
-    @Transactional
-    public Map<Kind, Summary> summaries(UUID message) throws SQLException {
-        Map<Kind, Summary> summaries = new EnumMap<>(Kind.class);
-        try (Connection connection = database.connection();
-                PreparedStatement select =
-                        connection.prepareStatement("select kind, count(*), min(occurred_at), max(occurred_at)"
-                                + " from event where message_id = ? group by kind")) {
-            select.setObject(1, message);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    summaries.put(
-                            Kind.valueOf(row.getString(1)),
-                            new Summary(
-                                    row.getLong(2),
-                                    row.getObject(3, OffsetDateTime.class).toInstant(),
-                                    row.getObject(4, OffsetDateTime.class).toInstant()));
-                }
-            }
-        }
-        return summaries;
     }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.DateTimeException;
@@ -17,10 +18,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How answers look: records with their components in the order of declaration, null where one does not apply; times in UTC with
@@ -34,6 +37,25 @@ public class JsonFormat implements MessageBodyWriter<Record> {
 
     private static final OffsetDateTime EARLIEST = OffsetDateTime.parse("1970-01-01T00:00:00Z");
     private static final OffsetDateTime LATEST = OffsetDateTime.parse("2200-01-01T00:00:00Z");
+
+    /** A field of a record; it may be called differently outside, where Java keeps the word for itself. */
+    private record Component(String name, Class<?> type, Method accessor) {
+
+        static Component of(RecordComponent component) {
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            JsonbProperty given = accessor.getAnnotation(JsonbProperty.class);
+            return new Component(given == null ? component.getName() : given.value(), component.getType(), accessor);
+        }
+    }
+
+    /** Asked for once per type: an export asks for millions of rows. */
+    private static final ClassValue<Component[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected Component[] computeValue(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents()).map(Component::of).toArray(Component[]::new);
+        }
+    };
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
@@ -83,16 +105,29 @@ public class JsonFormat implements MessageBodyWriter<Record> {
         return TIME.format(time);
     }
 
-    /** The names of a record's fields, in order. */
-    static List<String> names(Class<? extends Record> type) {
-        return Arrays.stream(type.getRecordComponents()).map(JsonFormat::nameOf).toList();
+    /** The names of a record's fields, in order; those of a record inside with its name before, as in {@code clicks.total}. */
+    static List<String> names(Class<?> type) {
+        return Arrays.stream(COMPONENTS.get(type))
+                .flatMap(component -> component.type().isRecord()
+                        ? names(component.type()).stream().map(name -> component.name() + "." + name)
+                        : Stream.of(component.name()))
+                .toList();
     }
 
-    /** The values of a record's fields as plain texts: null is empty, what is no scalar is JSON. */
+    /** The values of these fields as plain texts: null is empty, what is no scalar is JSON. */
     static List<String> values(Record record) {
-        return Arrays.stream(record.getClass().getRecordComponents())
-                .map(component -> plain(valueOf(component, record)))
-                .toList();
+        List<String> values = new ArrayList<>();
+        for (Component component : COMPONENTS.get(record.getClass())) {
+            Object value = valueOf(component, record);
+            if (!component.type().isRecord()) {
+                values.add(plain(value));
+            } else if (value == null) {
+                names(component.type()).forEach(name -> values.add(""));
+            } else {
+                values.addAll(values((Record) value));
+            }
+        }
+        return values;
     }
 
     private static String plain(Object value) {
@@ -106,8 +141,8 @@ public class JsonFormat implements MessageBodyWriter<Record> {
     private static void write(JsonGenerator json, String name, Object value) {
         if (value instanceof Record record) {
             start(json, name, false);
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                write(json, nameOf(component), valueOf(component, record));
+            for (Component component : COMPONENTS.get(record.getClass())) {
+                write(json, component.name(), valueOf(component, record));
             }
             json.writeEnd();
         } else if (value instanceof Map<?, ?> map) {
@@ -154,16 +189,9 @@ public class JsonFormat implements MessageBodyWriter<Record> {
         }
     }
 
-    /** A component may be called differently outside, where Java keeps the word for itself. */
-    private static String nameOf(RecordComponent component) {
-        JsonbProperty given = component.getAccessor().getAnnotation(JsonbProperty.class);
-        return given == null ? component.getName() : given.value();
-    }
-
-    private static Object valueOf(RecordComponent component, Record record) {
+    private static Object valueOf(Component component, Record record) {
         try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(record);
+            return component.accessor().invoke(record);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

@@ -12,6 +12,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,7 +29,9 @@ public final class Listing {
     /** Comma-separated values; cells that a spreadsheet would take for a formula start with an apostrophe. */
     public static final String CSV = "text/csv";
 
-    private static final int PAGE = 500;
+    /** Larger than any page that a caller can ask for: in memory for a moment only, and a query for each 500 would cost more than its rows. */
+    private static final int PAGE = 5_000;
+
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private Listing() {}
@@ -64,16 +68,47 @@ public final class Listing {
 
     private static <T extends Record> void table(OutputStream out, Class<T> type, Function<Page.Request, Page<T>> pages)
             throws IOException {
-        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        CsvWriter csv = csv(out);
         csv.writeRecord(JsonFormat.names(type));
         for (Optional<Page<T>> page = first(pages); page.isPresent(); page = next(page.get(), pages)) {
             for (T item : page.get().items()) {
-                csv.writeRecord(
-                        JsonFormat.values(item).stream().map(Listing::safe).toList());
+                row(csv, item);
             }
         }
         csv.flush();
+    }
+
+    /** Writes rows that are all there already as CSV. */
+    static <T extends Record> void table(OutputStream out, Class<T> type, List<T> rows) throws IOException {
+        CsvWriter csv = csv(out);
+        csv.writeRecord(JsonFormat.names(type));
+        rows.forEach(item -> row(csv, item));
+        csv.flush();
+    }
+
+    private static CsvWriter csv(OutputStream out) {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+    }
+
+    private static void row(CsvWriter csv, Record item) {
+        csv.writeRecord(JsonFormat.values(item).stream().map(Listing::safe).toList());
+    }
+
+    /** A source of pages that asks a database. */
+    public interface Source<T> {
+        Page<T> page(Page.Request request) throws SQLException;
+    }
+
+    /** For sources whose failure nobody here can do anything about. */
+    public static <T> Function<Page.Request, Page<T>> unchecked(Source<T> source) {
+        return request -> {
+            try {
+                return source.page(request);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     private static String safe(String cell) {

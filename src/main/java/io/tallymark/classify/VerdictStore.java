@@ -1,0 +1,108 @@
+package io.tallymark.classify;
+
+import io.tallymark.classify.Decisions.Decision;
+import io.tallymark.classify.VerdictsChanged.DecidedEvent;
+import io.tallymark.classify.VerdictsChanged.DecidedMessage;
+import io.tallymark.database.Database;
+import io.tallymark.event.RawEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Stores verdicts and tells so, in the transaction of its caller, who holds the lanes of the messages. By JDBC, on the connection that
+ * took their tickets: what the entity manager writes when the transaction is about to commit goes through another connection, and
+ * Payara was seen to commit that one much later, so that a killed node lost verdicts whose tickets were gone.
+ */
+@ApplicationScoped
+public class VerdictStore {
+
+    private static final String INSERT = "insert into verdict"
+            + " (message_id, class, rule, signals, ruleset, classified_at, event_id) values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String UPDATE = "update verdict"
+            + " set message_id = ?, class = ?, rule = ?, signals = ?, ruleset = ?, classified_at = ? where event_id = ?";
+
+    @Inject
+    private Database database;
+
+    @Inject
+    private Tickets tickets;
+
+    @Inject
+    private RuleSets ruleSets;
+
+    @Inject
+    private Event<VerdictsChanged> changed;
+
+    /** The version of the rules in force. */
+    public String ruleset() throws SQLException {
+        return ruleSets.active().ruleSet().version();
+    }
+
+    /** The lane that a message belongs to, from 0 to 7. */
+    public static int lane(UUID message) {
+        return Tickets.lane(message);
+    }
+
+    /** Waits until nobody else decides anything, and keeps it so until the transaction ends. */
+    public void holdAllLanes() throws SQLException {
+        tickets.holdAll();
+    }
+
+    /** Inserts and changes the verdicts that differ. */
+    void store(Decisions.Slice slice, Instant now) throws SQLException {
+        List<DecidedMessage> decided = new ArrayList<>();
+        List<StoredVerdict> news = new ArrayList<>();
+        List<StoredVerdict> changes = new ArrayList<>();
+        for (Decision decision : slice.of()) {
+            decision.facts().ifPresent(message -> decided.add(new DecidedMessage(message, events(decision))));
+            for (Verdict verdict : decision.verdicts()) {
+                StoredVerdict made = new StoredVerdict(decision.messageId(), verdict, now);
+                StoredVerdict before = decision.before().get(verdict.eventId());
+                if (before == null) {
+                    news.add(made);
+                } else if (!made.saysTheSameAs(before)) {
+                    changes.add(made);
+                }
+            }
+        }
+        write(INSERT, news);
+        write(UPDATE, changes);
+        changed.fire(new VerdictsChanged(decided));
+    }
+
+    private void write(String sql, List<StoredVerdict> verdicts) throws SQLException {
+        if (verdicts.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.connection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (StoredVerdict verdict : verdicts) {
+                verdict.bind(statement);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static List<DecidedEvent> events(Decision decision) {
+        Map<UUID, EventClass> after = new HashMap<>();
+        decision.verdicts().forEach(verdict -> after.put(verdict.eventId(), verdict.eventClass()));
+        List<DecidedEvent> events = new ArrayList<>();
+        for (RawEvent event : decision.raw()) {
+            StoredVerdict before = decision.before().get(event.id());
+            events.add(new DecidedEvent(
+                    event, before == null ? EventClass.UNDECIDED : before.eventClass(), after.get(event.id())));
+        }
+        return events;
+    }
+}
