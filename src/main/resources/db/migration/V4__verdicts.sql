@@ -35,7 +35,7 @@ create table classification_ticket (
 -- the lane is the last hexadecimal digit of the id, by eight
 insert into classification_ticket (lane, due_at, message_id, source)
 select distinct mod(position(right(cast(message_id as varchar(36)), 1) in '0123456789abcdef') - 1, 8),
-    timestamp with time zone '2026-01-01 00:00:00+00:00', message_id, cast('00000000-0000-0000-0000-000000000000' as uuid)
+    current_timestamp, message_id, cast('00000000-0000-0000-0000-000000000000' as uuid)
 from event;
 
 -- every local knowledge there ever was; the newest counts

@@ -136,7 +136,7 @@ from message group by snapshot_id, campaign_id;
 -- every message that has events is decided once more, which makes its tallies
 insert into classification_ticket (lane, due_at, message_id, source)
 select distinct mod(position(right(cast(message_id as varchar(36)), 1) in '0123456789abcdef') - 1, 8),
-    timestamp with time zone '2026-01-01 00:00:00+00:00', message_id, cast('00000000-0000-0000-0000-000000000000' as uuid)
+    current_timestamp, message_id, cast('00000000-0000-0000-0000-000000000000' as uuid)
 from event on conflict do nothing;
 
 create table tally_verification (

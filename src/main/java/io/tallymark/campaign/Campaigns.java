@@ -16,6 +16,8 @@ import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class Campaigns {
 
+    private static final int MOST_PARAMETERS = 1_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
@@ -183,14 +186,29 @@ public class Campaigns {
                 .getResultList();
     }
 
-    /** How many links of a snapshot are tracked. */
-    int trackedLinks(UUID snapshot) {
-        return database.entities()
-                .createQuery(
-                        "select count(l) from Link l where l.snapshotId = :snapshot and l.reason is null", Long.class)
+    /** Those of a snapshot's links that lead to one of these targets, in order. */
+    List<Link> linkRows(UUID snapshot, Collection<String> targets) {
+        List<Link> rows = new ArrayList<>();
+        List<String> all = List.copyOf(targets);
+        for (int i = 0; i < all.size(); i += MOST_PARAMETERS) {
+            rows.addAll(database.entities()
+                    .createQuery(
+                            "select l from Link l where l.snapshotId = :snapshot and l.target in :targets", Link.class)
+                    .setParameter("snapshot", snapshot)
+                    .setParameter("targets", all.subList(i, Math.min(all.size(), i + MOST_PARAMETERS)))
+                    .getResultList());
+        }
+        rows.sort(Comparator.comparingInt(Link::position));
+        return rows;
+    }
+
+    /** The position after a snapshot's last link. */
+    int nextPosition(UUID snapshot) {
+        Integer last = database.entities()
+                .createQuery("select max(l.position) from Link l where l.snapshotId = :snapshot", Integer.class)
                 .setParameter("snapshot", snapshot)
-                .getSingleResult()
-                .intValue();
+                .getSingleResult();
+        return last == null ? 0 : last + 1;
     }
 
     /** Adds found links to a snapshot's link table from {@code position} on; this node's replica learns them at commit. */

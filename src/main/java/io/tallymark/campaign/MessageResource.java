@@ -7,6 +7,7 @@ import io.tallymark.access.Needs;
 import io.tallymark.access.Right;
 import io.tallymark.http.JsonFields;
 import io.tallymark.http.RequestBody;
+import io.tallymark.instrument.FoundLink;
 import io.tallymark.settings.Settings;
 import io.tallymark.token.TokenCodec;
 import jakarta.enterprise.context.RequestScoped;
@@ -75,17 +76,13 @@ public class MessageResource {
         byte[] body = RequestBody.read(in, settings.limits().bodyBytes(), "tallymark.http.max-body-megabytes");
         List<NewMessage> requests = requests(JsonFields.parse(body));
         List<BodyScan> own = messages.scan(snapshot, requests);
+        List<List<FoundLink>> links = own.stream().map(BodyScan::links).toList();
         Answer answer = answers.once(
                 Attempt.of(request, RequestBody.sha256(body)),
-                () -> new Answer(
-                        200,
-                        joined(messages.mint(
-                                snapshot,
-                                requests,
-                                own.stream().map(BodyScan::links).toList()))));
+                () -> new Answer(200, joined(messages.mint(snapshot, requests, links))));
         List<UUID> ids =
                 Arrays.stream(answer.body().split(" ")).map(UUID::fromString).toList();
-        MessageWriter writer = messages.writer(snapshot, ids, tokens);
+        MessageWriter writer = messages.writer(snapshot, ids, links, tokens);
         return stream -> {
             OutputStream out = new BufferedOutputStream(stream, BUFFER);
             out.write(start.getBytes(StandardCharsets.UTF_8));

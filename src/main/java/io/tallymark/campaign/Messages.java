@@ -7,6 +7,7 @@ import io.tallymark.database.Database;
 import io.tallymark.http.Problem;
 import io.tallymark.instrument.FoundLink;
 import io.tallymark.instrument.LinkPolicy;
+import io.tallymark.instrument.Part;
 import io.tallymark.token.TokenCodec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Mints messages: gives each recipient a message id and the URLs that carry it. */
 @ApplicationScoped
@@ -118,12 +121,12 @@ public class Messages {
         int keyId = keys.keyForNewTokens();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         List<Message> minted = new ArrayList<>();
-        int sharedLinks = campaigns.trackedLinks(snapshot.id());
+        SnapshotTemplate shared = template(snapshot);
         for (int i = 0; i < requests.size(); i++) {
             UUID id = UuidCreator.getTimeOrderedEpoch();
-            int links = own.get(i).isEmpty()
-                    ? sharedLinks
-                    : (int) own.get(i).stream().filter(FoundLink::isTracked).count();
+            int links = Math.max(
+                    trackedLinks(own.get(i), Part.HTML, requests.get(i).html(), shared.html()),
+                    trackedLinks(own.get(i), Part.TEXT, requests.get(i).text(), shared.text()));
             Message message = new Message(
                     id, snapshot, requests.get(i), keys.addresses(), now, keyId, keys.lifetimeDays(), links);
             database.entities().persist(message);
@@ -134,27 +137,54 @@ public class Messages {
         return minted.stream().map(Message::id).toList();
     }
 
+    /** How many links of a part a reader can follow: those of its own content, or of the snapshot's if it brings none. */
+    private static int trackedLinks(
+            List<FoundLink> own, Part part, Optional<String> content, Optional<PartTemplate> shared) {
+        boolean isOwn = content.isPresent() || own.stream().anyMatch(link -> link.part() == part);
+        return isOwn
+                ? (int) own.stream()
+                        .filter(link -> link.part() == part && link.isTracked())
+                        .count()
+                : shared.map(template -> template.links().size()).orElse(0);
+    }
+
+    private SnapshotTemplate template(Snapshot snapshot) {
+        return templates.get(
+                snapshot.id(),
+                id -> SnapshotTemplate.of(snapshot, campaigns.linkRows(id), campaigns.linkPolicy(snapshot.tracking())));
+    }
+
     /** Adds the targets that only messages of their own HTML have, each as often as one message holds it (C6). */
     private void shareLinks(UUID snapshot, List<List<FoundLink>> own) {
-        if (own.stream().allMatch(List::isEmpty)
-                || new LinkTable(campaigns.linkRows(snapshot)).missing(own).isEmpty()) {
+        Set<String> targets = targets(own);
+        if (targets.isEmpty()
+                || new LinkTable(campaigns.linkRows(snapshot, targets))
+                        .missing(own)
+                        .isEmpty()) {
             return;
         }
         // only now the lock, and then a second look: somebody else may have added them meanwhile
         campaigns.snapshot(snapshot.toString(), LockModeType.PESSIMISTIC_WRITE);
-        List<Link> rows = campaigns.linkRows(snapshot);
-        campaigns.addLinks(snapshot, rows.size(), new LinkTable(rows).missing(own));
+        LinkTable known = new LinkTable(campaigns.linkRows(snapshot, targets));
+        campaigns.addLinks(snapshot, campaigns.nextPosition(snapshot), known.missing(own));
         database.entities().flush();
     }
 
-    /** What is needed to write minted messages; 404 if one of them has been erased since. */
+    /** Only what is asked for is read: a table with links of a million recipients must not be. */
+    private static Set<String> targets(List<List<FoundLink>> own) {
+        return own.stream()
+                .flatMap(List::stream)
+                .filter(FoundLink::isTracked)
+                .map(FoundLink::target)
+                .collect(Collectors.toSet());
+    }
+
+    /** What is needed to write minted messages with these links of their own; 404 if one of them has been erased since. */
     @Transactional
-    public MessageWriter writer(String snapshotId, List<UUID> ids, TokenCodec tokens) {
+    MessageWriter writer(String snapshotId, List<UUID> ids, List<List<FoundLink>> own, TokenCodec tokens) {
         Snapshot snapshot = campaigns.snapshot(snapshotId, LockModeType.NONE);
-        List<Link> rows = campaigns.linkRows(snapshot.id());
-        SnapshotTemplate shared = templates.get(
-                snapshot.id(), id -> SnapshotTemplate.of(snapshot, rows, campaigns.linkPolicy(snapshot.tracking())));
-        return new MessageWriter(snapshot.baseUrl(), shared, new LinkTable(rows), minted(ids), tokens);
+        LinkTable table = new LinkTable(campaigns.linkRows(snapshot.id(), targets(own)));
+        return new MessageWriter(snapshot.baseUrl(), template(snapshot), table, minted(ids), tokens);
     }
 
     private List<Message> minted(List<UUID> ids) {
@@ -179,7 +209,8 @@ public class Messages {
     MessageUrls urls(UUID messageId, List<FoundLink> links, TokenCodec tokens) {
         Message message = minted(List.of(messageId)).get(0);
         Snapshot snapshot = campaigns.snapshot(message.view().snapshotId().toString(), LockModeType.NONE);
-        List<Optional<Link>> rows = new LinkTable(campaigns.linkRows(snapshot.id())).rowsOf(links);
+        List<Optional<Link>> rows =
+                new LinkTable(campaigns.linkRows(snapshot.id(), targets(List.of(links)))).rowsOf(links);
         return MessageUrls.of(snapshot.baseUrl(), message, rows, tokens);
     }
 }

@@ -63,10 +63,14 @@ public class Classification {
         Set<UUID> waiting = due.stream().map(Ticket::messageId).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<UUID> postponed = large.notYet(waiting, now);
         waiting.removeAll(postponed);
+        waiting.retainAll(Set.copyOf(decisions.affordable(waiting)));
         int events = waiting.isEmpty() ? 0 : decide(waiting, now);
         tickets.add(postponed, now, MEANWHILE);
-        tickets.remove(due);
-        return new Slice(due.size(), events);
+        List<Ticket> done = due.stream()
+                .filter(ticket -> waiting.contains(ticket.messageId()) || postponed.contains(ticket.messageId()))
+                .toList();
+        tickets.remove(done);
+        return new Slice(done.size(), events);
     }
 
     /** Puts off a lane's first ticket, whose message stops the whole slice. */
@@ -95,7 +99,7 @@ public class Classification {
             }
             for (Request request : decision.requests()) {
                 if (Surroundings.counts(request, slice.ruleSet())) {
-                    if (!decision.before().containsKey(request.id())) {
+                    if (decision.isNews(request.id())) {
                         news.add(request);
                     }
                     if (request.at().isAfter(now.minus(Surroundings.WINDOW))

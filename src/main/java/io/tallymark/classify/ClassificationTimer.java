@@ -38,6 +38,7 @@ public class ClassificationTimer {
     private Database database;
 
     private boolean failed;
+    private boolean runFailed;
 
     /** Lets no exception out: a timer that fails twice is thrown away by Payara. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -47,12 +48,11 @@ public class ClassificationTimer {
         try {
             boolean more = true;
             while (more && database.available() && Instant.now().isBefore(end)) {
-                boolean waiting = decideWaiting();
-                boolean running = runs.runSlice();
+                boolean waiting = decideWaiting(end);
+                boolean running = goOnWithRuns();
                 more = waiting || running;
                 failed = false;
             }
-            progress.look();
         } catch (Throwable e) {
             if (!failed) {
                 LOG.log(Level.WARNING, "Events wait for their verdicts: {0}", e.toString());
@@ -60,9 +60,36 @@ public class ClassificationTimer {
             }
             failed = true;
         }
+        look();
     }
 
-    private boolean decideWaiting() throws Exception {
+    /** Also after a failure: that is when the lag matters. */
+    private void look() {
+        try {
+            if (database.available()) {
+                progress.look();
+            }
+        } catch (Throwable e) {
+            LOG.log(Level.DEBUG, "How far the verdicts are behind cannot be told", e);
+        }
+    }
+
+    /** A run that fails must not keep new events from their verdicts. */
+    private boolean goOnWithRuns() {
+        try {
+            boolean more = runs.runSlice();
+            runFailed = false;
+            return more;
+        } catch (Exception e) {
+            if (!runFailed) {
+                LOG.log(Level.WARNING, "A run over history stands still and is tried again every second", e);
+            }
+            runFailed = true;
+            return false;
+        }
+    }
+
+    private boolean decideWaiting(Instant end) throws Exception {
         List<Integer> lanes = progress.dueLanes();
         if (lanes.isEmpty()) {
             return false;
@@ -77,15 +104,15 @@ public class ClassificationTimer {
             }
             LOG.log(Level.WARNING, "A slice failed; its messages are decided one by one", e);
             for (int lane : lanes) {
-                oneByOne(lane);
+                oneByOne(lane, end);
             }
             return true;
         }
     }
 
     /** Finds the message that stops a slice and puts it off, so that it stops nothing else. */
-    private void oneByOne(int lane) throws Exception {
-        for (int i = 0; i < SLICE && database.available(); i++) {
+    private void oneByOne(int lane, Instant end) throws Exception {
+        for (int i = 0; i < SLICE && database.available() && Instant.now().isBefore(end); i++) {
             try {
                 if (classification.runSlice(List.of(lane), 1).tickets() == 0) {
                     return;

@@ -26,6 +26,7 @@ class Decisions {
 
     private static final Logger LOG = System.getLogger("tallymark.classify");
 
+    private static final int MOST_EVENTS = 40_000;
     private static final String FAILED = "failed";
     private static final String UNKNOWN_MESSAGE = "unknown-message";
 
@@ -57,14 +58,50 @@ class Decisions {
             List<Verdict> verdicts,
             Map<UUID, StoredVerdict> before,
             List<Request> requests,
-            boolean failed) {}
+            boolean failed) {
+
+        /** Whether the event has had no verdict so far: then its neighbours do not know of it. */
+        boolean isNews(UUID event) {
+            return !before.containsKey(event) || before.get(event).eventClass() == EventClass.UNDECIDED;
+        }
+    }
 
     /**
      * @param of for each of the messages that has events
      * @param neighbours the clicks that the same clients made, on these messages and on others
      * @param ruleSet under which they were decided
      */
-    record Slice(List<Decision> of, List<Request> neighbours, RuleSet ruleSet) {}
+    record Slice(List<Decision> of, List<Request> neighbours, RuleSet ruleSet) {
+
+        /** Only the messages all of whose events have been decided before. */
+        Slice known() {
+            return new Slice(of.stream().filter(each -> !hasNews(each)).toList(), neighbours, ruleSet);
+        }
+
+        /** The messages that hold events without a verdict. */
+        List<UUID> news() {
+            return of.stream().filter(Slice::hasNews).map(Decision::messageId).toList();
+        }
+
+        private static boolean hasNews(Decision decision) {
+            return decision.raw().stream().anyMatch(event -> decision.isNews(event.id()));
+        }
+    }
+
+    /** The first of these messages, as many as can be held in memory with all their events, but at least one. */
+    List<UUID> affordable(Collection<UUID> ids) throws SQLException {
+        Map<UUID, Integer> counts = events.counts(ids);
+        List<UUID> affordable = new ArrayList<>();
+        long sum = 0;
+        for (UUID id : ids) {
+            sum += counts.getOrDefault(id, 0);
+            if (sum > MOST_EVENTS && !affordable.isEmpty()) {
+                break;
+            }
+            affordable.add(id);
+        }
+        return affordable;
+    }
 
     /** The version of the rules in force. */
     String version() throws SQLException {

@@ -102,8 +102,9 @@ final class MachineShape {
             "android|iphone|ipad|ipod|\\bios\\b|windows phone|midp|cldc|symb|blackberry|nokia|samsung|sonyericsson|up\\.browser|tizen");
     private static final Pattern NO_BROWSER = Pattern.compile(
             "mozilla/\\d\\.\\d+|mozilla|mozilla/5\\.0 \\((?=windows|macintosh|x11|linux x|compatible|\\))(?!.*(?:webkit|gecko|khtml|trident|msie|konqueror|opera|rv:|ms-office))[^()]*\\)");
-    private static final Pattern ROBOT = Pattern.compile("[a-z]*(?:bots?|crawler|spider)(?![a-z0-9 ])[a-z0-9._-]*");
-    private static final Pattern ROBOT_WITH_VERSION = Pattern.compile("[a-z]{3,}bot[a-z-]*/\\d");
+    private static final Pattern ROBOT =
+            Pattern.compile("(?<![a-z])[a-z]{0,40}(?:bots?|crawler|spider)(?![a-z0-9 ])[a-z0-9._-]*");
+    private static final Pattern ROBOT_WITH_VERSION = Pattern.compile("(?<![a-z])[a-z]{3,40}bot[a-z-]{0,40}/\\d");
 
     /** Signs of a device or a browser engine: without any, a name and a version are a library's. */
     private static final Pattern DEVICE = Pattern.compile(

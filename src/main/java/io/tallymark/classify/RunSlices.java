@@ -59,7 +59,7 @@ public class RunSlices {
         if (!run.isDryRun()) {
             verdicts.holdAllLanes();
         }
-        decide(run, next, now);
+        decide(run, decisions.affordable(next), now);
         return true;
     }
 
@@ -91,7 +91,9 @@ public class RunSlices {
             }
         }
         if (!run.isDryRun()) {
-            verdicts.store(slice, now);
+            // a first verdict changes those around it, so it is left to the way that tells them
+            verdicts.store(slice.known(), now);
+            verdicts.decideSoon(slice.news());
         }
         List<Change> counted = changes.entrySet().stream()
                 .map(change ->

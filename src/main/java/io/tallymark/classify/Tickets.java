@@ -30,6 +30,9 @@ class Tickets {
 
     static final int LANES = 8;
 
+    /** More than the clocks of two nodes differ, and than a transaction takes from here to its end. */
+    private static final Duration MARGIN = Duration.ofSeconds(3);
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     @Inject
@@ -47,10 +50,12 @@ class Tickets {
         add(events.messages(), Instant.now(), UUID.randomUUID());
     }
 
-    /** Due once {@code time} has come, rounded up to a multiple of {@code grid}. */
+    /** Due once {@code time} has come, rounded up to a multiple of {@code grid}, and late enough that nobody can have taken it yet. */
     void add(Collection<UUID> messages, Instant time, Duration grid) throws SQLException {
+        Instant soonest = Instant.now().plus(MARGIN);
+        long millis = (time.isAfter(soonest) ? time : soonest).toEpochMilli();
         long step = grid.toMillis();
-        add(messages, Instant.ofEpochMilli((time.toEpochMilli() / step + 1) * step), NOBODY);
+        add(messages, Instant.ofEpochMilli((millis / step + 1) * step), NOBODY);
     }
 
     private void add(Collection<UUID> messages, Instant dueAt, UUID source) throws SQLException {

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,13 +20,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Stores verdicts and tells so, in the transaction of its caller, who holds the lanes of the messages. By JDBC, on the connection that
- * took their tickets: what the entity manager writes when the transaction is about to commit goes through another connection, and
- * Payara was seen to commit that one much later, so that a killed node lost verdicts whose tickets were gone.
+ * Stores verdicts and tells so, in the transaction of its caller, who holds the lanes of the messages. By JDBC, because these are
+ * the most rows that are written.
  */
 @ApplicationScoped
 public class VerdictStore {
 
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final String INSERT = "insert into verdict"
             + " (message_id, class, rule, signals, ruleset, classified_at, event_id) values (?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "update verdict"
@@ -56,6 +57,11 @@ public class VerdictStore {
     /** Waits until nobody else decides anything, and keeps it so until the transaction ends. */
     public void holdAllLanes() throws SQLException {
         tickets.holdAll();
+    }
+
+    /** Queues messages for a decision within seconds. */
+    void decideSoon(List<UUID> messages) throws SQLException {
+        tickets.add(messages, Instant.now(), SOON);
     }
 
     /** Inserts and changes the verdicts that differ. */

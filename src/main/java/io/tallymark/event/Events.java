@@ -14,7 +14,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The raw events, for reading. */
@@ -41,6 +43,24 @@ public class Events {
                 .getResultStream()
                 .map(Event::raw)
                 .toList();
+    }
+
+    /** How many events each of these messages has; those without any are left out. */
+    @Transactional
+    public Map<UUID, Integer> counts(Collection<UUID> messages) throws SQLException {
+        Map<UUID, Integer> counts = new HashMap<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select e.message_id, count(*)"
+                                + " from unnest(?) as wanted(id) join event e on e.message_id = wanted.id group by e.message_id")) {
+            select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    counts.put(row.getObject(1, UUID.class), row.getInt(2));
+                }
+            }
+        }
+        return counts;
     }
 
     /** A stretch of time of one client address. */

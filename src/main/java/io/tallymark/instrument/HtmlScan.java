@@ -1,7 +1,6 @@
 package io.tallymark.instrument;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -162,13 +161,22 @@ final class HtmlScan implements HtmlTokens.Visitor {
         }
         String comment = html.substring(start, end);
         int condition = comment.indexOf("]>");
-        int close = comment.toLowerCase(Locale.ROOT).lastIndexOf(CONDITION_END);
+        int close = lastConditionEnd(comment);
         if (condition >= 0 && close > condition) {
             String inside = comment.substring(condition + 2, close);
             HtmlScan scan = new HtmlScan(inside, start + condition + 2, true, decoding, policy);
             scan.walk();
             outlookLinks.putAll(scan.links);
         }
+    }
+
+    /** Not by a copy in lower case: that may be longer than the comment. */
+    private static int lastConditionEnd(String comment) {
+        int at = comment.lastIndexOf("<!");
+        while (at >= 0 && !Tag.isSpelled(comment, at, CONDITION_END)) {
+            at = comment.lastIndexOf("<!", at - 1);
+        }
+        return at;
     }
 
     /**

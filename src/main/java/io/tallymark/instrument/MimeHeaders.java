@@ -14,6 +14,8 @@ final class MimeHeaders {
     /** One header: its name in lower case, its unfolded value, and the range of its lines. */
     record Header(String name, String value, int start, int end) {}
 
+    private static final int MOST = 2_000;
+
     private final List<Header> headers;
     private final int end;
     private final int bodyStart;
@@ -38,6 +40,9 @@ final class MimeHeaders {
                 lineEnd = Lines.end(message, lineEnd, to);
             }
             boolean mailbox = at == 0 && startsWith(message, at, "From ");
+            if (headers.size() == MOST) {
+                throw new MalformedMessageException("there are more than " + MOST + " headers");
+            }
             if (!mailbox) {
                 headers.add(header(message, at, lineEnd));
             }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class MimePart {
 
     private static final int DEEPEST = 20;
+    private static final int MOST_PARTS = 1_000;
 
     private final MimeHeaders headers;
     private final ContentType type;
@@ -66,6 +67,9 @@ final class MimePart {
             int lineEnd = Lines.end(message, at, bodyEnd);
             Delimiter delimiter = Delimiter.at(message, at, Lines.contentEnd(message, at, lineEnd), mark);
             if (delimiter != Delimiter.NONE) {
+                if (children.size() == MOST_PARTS) {
+                    throw new MalformedMessageException("a multipart has more than " + MOST_PARTS + " parts");
+                }
                 if (partStart >= 0) {
                     children.add(parse(message, partStart, withoutLineEnd(message, partStart, at), depth + 1));
                 }

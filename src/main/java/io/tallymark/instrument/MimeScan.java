@@ -116,7 +116,7 @@ public final class MimeScan {
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         untouched.ifPresent(reason -> warnings.add("The message stays as it came: " + reason));
-        leftBecause.forEach(reason -> warnings.add("A part stays as it came: " + reason));
+        leftBecause.stream().distinct().forEach(reason -> warnings.add("A part stays as it came: " + reason));
         return warnings;
     }
 

@@ -23,10 +23,13 @@ final class TextScan {
     private final String text;
     private final LinkPolicy policy;
     private final List<FoundLink> links = new ArrayList<>();
+    /** The next place where an address may be; -1 if there is none. */
+    private int nextColon;
 
     private TextScan(String text, LinkPolicy policy) {
         this.text = text;
         this.policy = policy;
+        this.nextColon = text.indexOf("://");
     }
 
     static Scan of(String text, LinkPolicy policy) {
@@ -43,9 +46,14 @@ final class TextScan {
     }
 
     private void find(int from, int to) {
-        for (int colon = text.indexOf("://", from); colon >= 0 && colon < to; colon = text.indexOf("://", colon)) {
+        // a segment without an address is passed over without searching the rest of the text again
+        if (nextColon >= 0 && nextColon < from) {
+            nextColon = text.indexOf("://", from);
+        }
+        for (int colon = nextColon; colon >= 0 && colon < to; colon = text.indexOf("://", colon)) {
             int start = schemeStart(colon, from);
             colon = start < 0 ? colon + 3 : Math.max(colon + 3, address(start, colon + 3, to));
+            nextColon = text.indexOf("://", colon);
         }
     }
 

@@ -327,6 +327,13 @@ class InstrumenterTest {
     }
 
     @Test
+    void i8_lettersThatGrowInLowerCaseShiftNothing() {
+        String html = "<!--[if mso]>" + "İ".repeat(50) + "<v:rect href='https://example.com/a'>x</v:rect><![ENDIF]-->";
+        assertThat(tracked(html)).containsExactly("https://example.com/a");
+        instrumented(html);
+    }
+
+    @Test
     void i1_randomDocumentsAreUndone() {
         Randoms.forAll(1_500, random -> instrumented(document(random)));
     }

@@ -296,6 +296,13 @@ class MimeScanTest {
     }
 
     @Test
+    void i7_endlessPartsAndHeadersAreRefused() {
+        String parts = "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\n".repeat(2_000) + "--b--";
+        assertThat(scan(bytes(parts)).untouched().orElseThrow()).contains("more than 1000 parts");
+        assertThat(scan(bytes("a:\n".repeat(3_000))).untouched().orElseThrow()).contains("more than 2000 headers");
+    }
+
+    @Test
     void aPartOverTheLimitIsRefused() {
         byte[] message = bytes("Content-Type: text/html\r\n\r\n" + "x".repeat(1000));
         assertThatThrownBy(() -> MimeScan.of(message, POLICY, false, 999)).isInstanceOf(PartTooLargeException.class);

@@ -148,6 +148,15 @@ class TextScanTest {
     }
 
     @Test
+    void i7_manySignedPiecesCostLinearTime() {
+        String text = "-----BEGIN PGP SIGNED MESSAGE-----x-----END PGP SIGNATURE-----".repeat(60_000);
+        java.time.Instant start = java.time.Instant.now();
+        assertThat(links(text + " https://example.com/a")).hasSize(1);
+        assertThat(java.time.Duration.between(start, java.time.Instant.now()))
+                .isLessThan(java.time.Duration.ofSeconds(2));
+    }
+
+    @Test
     void i1_randomTextsAreUndone() {
         Randoms.forAll(2_000, random -> {
             StringBuilder text = new StringBuilder();
