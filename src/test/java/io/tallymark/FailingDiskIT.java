@@ -124,7 +124,9 @@ class FailingDiskIT {
     private static void recovers(Api api, Api.Sent message) {
         Api.await(10, "green again", () -> {
             api.click(message.openUrl());
-            return api.get("/health/ready").statusCode() == 200;
+            var ready = api.get("/health/ready");
+            assertThat(ready.statusCode()).as(ready.body()).isEqualTo(200);
+            return true;
         });
         assertThat(outcome(api, message)).isEqualTo("stored " + 2 * REQUESTS + " lost 0");
         int stored = api.health("journal").getInt("stored");
