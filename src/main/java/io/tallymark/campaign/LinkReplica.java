@@ -25,13 +25,15 @@ final class LinkReplica implements AutoCloseable {
     private static final Logger LOG = System.getLogger("tallymark.campaign");
     private static final int BUSY_MILLIS = 5_000;
 
-    private final Connection writing;
+    private final Path file;
+    private Connection writing;
     private final Connection reading;
     private final PreparedStatement select;
     private long watermark;
     private long size;
 
     private LinkReplica(Path file) throws SQLException {
+        this.file = file;
         this.writing = connect(file);
         try (Statement statement = writing.createStatement()) {
             statement.execute("create table if not exists link (id integer primary key, target text not null)");
@@ -143,9 +145,15 @@ final class LinkReplica implements AutoCloseable {
         return size;
     }
 
+    /**
+     * After some faults, a full disk among them, SQLite has rolled back by itself, which the driver does not notice: it would never
+     * begin a transaction again. So the connection is made anew.
+     */
     private IllegalStateException rolledBack(SQLException e) {
         try {
-            writing.rollback();
+            writing.close();
+            writing = connect(file);
+            writing.setAutoCommit(false);
         } catch (SQLException again) {
             e.addSuppressed(again);
         }
