@@ -114,7 +114,7 @@ final class CharsetView {
             case WHOLE ->
                 edits.isEmpty()
                         ? body.edited(edits)
-                        : body.encoded(spliced(edits).getBytes(charset));
+                        : body.encoded(Edit.applied(text, edits).getBytes(charset));
         };
     }
 
@@ -130,15 +130,5 @@ final class CharsetView {
             at = end;
         }
         return moved;
-    }
-
-    private String spliced(List<Edit> edits) {
-        StringBuilder out = new StringBuilder();
-        int copied = 0;
-        for (Edit edit : edits) {
-            out.append(text, copied, edit.start()).append(edit.replacement());
-            copied = edit.end();
-        }
-        return out.append(text, copied, text.length()).toString();
     }
 }

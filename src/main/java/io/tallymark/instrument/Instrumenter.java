@@ -7,8 +7,6 @@ import java.util.function.UnaryOperator;
 /** Finds the links of a message once and writes it as often as there are recipients. */
 public final class Instrumenter {
 
-    private static final int PIXEL_CHARACTERS = 300;
-
     private Instrumenter() {}
 
     /** Finds the links of HTML and the place of the pixel. */
@@ -32,12 +30,6 @@ public final class Instrumenter {
      * @param urls for each link of the scan its new value, or nothing to leave it as it is
      */
     public static String splice(String body, Scan scan, List<Optional<String>> urls, Optional<String> pixelUrl) {
-        StringBuilder out = new StringBuilder(body.length() + urls.size() * 100 + PIXEL_CHARACTERS);
-        int copied = 0;
-        for (Edit edit : Edit.of(scan, urls, pixelUrl)) {
-            out.append(body, copied, edit.start()).append(edit.replacement());
-            copied = edit.end();
-        }
-        return out.append(body, copied, body.length()).toString();
+        return Edit.applied(body, Edit.of(scan, urls, pixelUrl));
     }
 }
