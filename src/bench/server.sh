@@ -61,7 +61,7 @@ start_micro() { # [war, else the built one]
 start_tallymark() { # [data folder [URL of PostgreSQL, else the embedded database [war]]]
   TALLYMARK_DATA=${1:-$WORK/data} TALLYMARK_DATABASE_URL=${2:-} TALLYMARK_DATABASE_USER=tallymark start_micro "${3:-}"
   for _ in $(seq 60); do health | grep -q '^{"status":"UP"' && return; sleep 1; done
-  tail -5 "$WORK/server.log"; exit 1
+  grep -E "WARN|SEVERE|Exception" "$WORK/server.log" | tail -5; health; exit 1
 }
 
 health() { curl -s "http://127.0.0.1:$PORT/health/ready"; }

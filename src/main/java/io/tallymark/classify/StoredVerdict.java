@@ -101,15 +101,4 @@ public class StoredVerdict {
     Instant classifiedAt() {
         return classifiedAt.toInstant();
     }
-
-    /** What led to it, the deciding signal first. */
-    List<Signal> signals() {
-        List<Signal> all = signals.lines()
-                .map(line -> new Signal(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1)))
-                .toList();
-        return java.util.stream.Stream.concat(
-                        all.stream().filter(signal -> signal.rule().equals(rule)),
-                        all.stream().filter(signal -> !signal.rule().equals(rule)))
-                .toList();
-    }
 }

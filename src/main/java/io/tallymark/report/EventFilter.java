@@ -1,89 +1,99 @@
-package io.tallymark.classify;
+package io.tallymark.report;
 
 import io.tallymark.campaign.Ids;
+import io.tallymark.classify.EventClass;
+import io.tallymark.event.Event;
 import io.tallymark.http.JsonFormat;
 import io.tallymark.http.Problem;
 import io.tallymark.token.Kind;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
- * Which events a list shows, as a condition on the event {@code e} and its verdict {@code v} with its parameters.
+ * Which events a list shows; what is empty does not narrow it.
  *
- * @param conditions JPQL, joined by "and"
+ * @param eventClass {@code UNDECIDED} is also what has no verdict yet
+ * @param to not itself
  */
-record EventFilter(List<String> conditions, Map<String, Object> parameters) {
+public record EventFilter(
+        Optional<UUID> campaign,
+        Optional<UUID> snapshot,
+        Optional<UUID> message,
+        Optional<Kind> kind,
+        Optional<EventClass> eventClass,
+        Optional<Instant> from,
+        Optional<Instant> to) {
 
-    /** Reads {@code campaign}, {@code snapshot}, {@code message}, {@code kind}, {@code class}, {@code from}, {@code to}. */
-    static EventFilter of(MultivaluedMap<String, String> query) {
-        EventFilter filter = new EventFilter(new ArrayList<>(), new HashMap<>());
-        filter.id(query, "campaign", "e.campaignId");
-        filter.id(query, "snapshot", "e.snapshotId");
-        filter.id(query, "message", "e.messageId");
-        filter.kind(query.getFirst("kind"));
-        filter.eventClass(query.getFirst("class"));
-        filter.time(query, "from", "e.occurredAt >= :from");
-        filter.time(query, "to", "e.occurredAt < :to");
-        return filter;
+    /** All events of one message. */
+    public static EventFilter ofMessage(UUID message) {
+        return new EventFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(message),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
-    void add(String condition) {
-        conditions.add(condition);
+    /**
+     * Reads {@code campaign}, {@code snapshot}, {@code message}, {@code kind}, {@code class}, {@code from}, {@code to}; 422 names the
+     * one that is not valid.
+     */
+    public static EventFilter of(MultivaluedMap<String, String> query) {
+        return new EventFilter(
+                id(query, "campaign"),
+                id(query, "snapshot"),
+                id(query, "message"),
+                constant(query, "kind", Kind.values()),
+                constant(query, "class", EventClass.values()),
+                time(query, "from"),
+                time(query, "to"));
     }
 
-    void bind(String name, Object value) {
-        parameters.put(name, value);
+    private static Optional<UUID> id(MultivaluedMap<String, String> query, String name) {
+        return Optional.ofNullable(query.getFirst(name))
+                .map(raw -> Ids.parse(raw).orElseThrow(() -> Problem.invalid(name, "is not an id")));
     }
 
-    private void id(MultivaluedMap<String, String> query, String name, String attribute) {
-        String raw = query.getFirst(name);
-        if (raw != null) {
-            bind(name, Ids.parse(raw).orElseThrow(() -> Problem.invalid(name, "is not an id")));
-            add(attribute + " = :" + name);
-        }
+    private static <E extends Enum<E>> Optional<E> constant(
+            MultivaluedMap<String, String> query, String name, E[] constants) {
+        return Optional.ofNullable(query.getFirst(name))
+                .map(raw -> Arrays.stream(constants)
+                        .filter(each -> each.name().equals(raw))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.invalid(name, "must be one of " + Arrays.toString(constants))));
     }
 
-    private void kind(String raw) {
-        if (raw != null) {
-            if (!raw.equals("OPEN") && !raw.equals("CLICK")) {
-                throw Problem.invalid("kind", "must be OPEN or CLICK");
-            }
-            bind("kind", Kind.valueOf(raw));
-            add("e.kind = :kind");
-        }
+    private static Optional<Instant> time(MultivaluedMap<String, String> query, String name) {
+        return Optional.ofNullable(query.getFirst(name))
+                .map(raw -> JsonFormat.parseTime(raw)
+                        .map(OffsetDateTime::toInstant)
+                        .orElseThrow(() -> Problem.invalid(name, "must be a time like 2026-11-23T10:00:00.000Z")));
     }
 
-    private void eventClass(String raw) {
-        if (raw != null) {
-            EventClass wanted = Arrays.stream(EventClass.values())
-                    .filter(each -> each.name().equals(raw))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> Problem.invalid("class", "must be one of " + Arrays.toString(EventClass.values())));
-            bind("class", wanted);
-            add(
-                    wanted == EventClass.UNDECIDED
-                            ? "(v.eventClass is null or v.eventClass = :class)"
-                            : "v.eventClass = :class");
-        }
+    /** The kinds that are wanted. */
+    List<Kind> kinds() {
+        return kind.map(List::of).orElse(List.of(Kind.values()));
     }
 
-    private void time(MultivaluedMap<String, String> query, String name, String condition) {
-        String raw = query.getFirst(name);
-        if (raw != null) {
-            bind(
-                    name,
-                    JsonFormat.parseTime(raw)
-                            .orElseThrow(() -> Problem.invalid(name, "must be a time like 2026-11-23T10:00:00.000Z")));
-            add(condition);
-        }
+    /** The snapshot, or else the campaign, if there is one. */
+    Optional<UUID> scope() {
+        return snapshot.or(() -> campaign);
     }
 
-    String where() {
-        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    /** Whether only events without a true verdict are wanted. */
+    boolean isUndecided() {
+        return eventClass.equals(Optional.of(EventClass.UNDECIDED));
+    }
+
+    /** The same, of messages that are not known. */
+    EventFilter ofUnknownMessages() {
+        return new EventFilter(Optional.of(Event.UNKNOWN), snapshot, message, kind, eventClass, from, to);
     }
 }
