@@ -43,11 +43,11 @@ final class EventReader {
         long link = row.getLong(6);
         String eventClass = row.getString(12);
         return new EventView(
-                row.getObject(1, UUID.class),
+                Sql.uuid(row, 1),
                 row.getString(2),
-                row.getObject(3, UUID.class),
-                known(row.getObject(4, UUID.class)),
-                known(row.getObject(5, UUID.class)),
+                Sql.uuid(row, 3),
+                known(Sql.uuid(row, 4)),
+                known(Sql.uuid(row, 5)),
                 link == 0 ? null : Link.text(link),
                 link == 0 ? null : target(link),
                 Sql.time(row, 7),
