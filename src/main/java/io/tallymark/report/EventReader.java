@@ -1,7 +1,6 @@
 package io.tallymark.report;
 
 import io.tallymark.campaign.Link;
-import io.tallymark.campaign.LinkDirectory;
 import io.tallymark.classify.EventClass;
 import io.tallymark.classify.EventView;
 import io.tallymark.event.Event;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongFunction;
 
 /** Reads rows of an event and its verdict. */
 final class EventReader {
@@ -22,10 +22,11 @@ final class EventReader {
     /** Of its verdict, which there may not be. */
     static final String VERDICT = "v.class, v.rule, v.signals, v.ruleset, v.classified_at";
 
-    private final LinkDirectory links;
+    private final LongFunction<String> targets;
 
-    EventReader(LinkDirectory links) {
-        this.links = links;
+    /** @param targets where a link leads; null where nobody knows */
+    EventReader(LongFunction<String> targets) {
+        this.targets = targets;
     }
 
     /** All rows of a query for both groups of columns. */
@@ -49,7 +50,7 @@ final class EventReader {
                 known(Sql.uuid(row, 4)),
                 known(Sql.uuid(row, 5)),
                 link == 0 ? null : Link.text(link),
-                link == 0 ? null : target(link),
+                link == 0 ? null : targets.apply(link),
                 Sql.time(row, 7),
                 row.getString(8),
                 row.getString(9),
@@ -63,13 +64,5 @@ final class EventReader {
 
     private static UUID known(UUID id) {
         return id.equals(Event.UNKNOWN) ? null : id;
-    }
-
-    private String target(long link) {
-        try {
-            return links.target(link).orElse(null);
-        } catch (LinkDirectory.UnreachableException e) {
-            return null; // the row itself is worth more than a failed list
-        }
     }
 }
