@@ -1,5 +1,6 @@
 package io.tallymark.classify;
 
+import io.tallymark.database.Columns;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,6 +20,9 @@ import java.util.UUID;
 @Entity
 @Table(name = "verdict")
 public class StoredVerdict {
+
+    /** All, the event's id last. */
+    static final String COLUMNS = "message_id, class, rule, signals, ruleset, classified_at, event_id";
 
     @Id
     @Column(name = "event_id")
@@ -58,6 +63,19 @@ public class StoredVerdict {
                 && rule.equals(other.rule)
                 && signals.equals(other.signals)
                 && ruleset.equals(other.ruleset);
+    }
+
+    /** Reads {@link #COLUMNS}. */
+    static StoredVerdict read(ResultSet row) throws SQLException {
+        StoredVerdict read = new StoredVerdict();
+        read.messageId = Columns.uuid(row, 1);
+        read.eventClass = EventClass.valueOf(row.getString(2));
+        read.rule = row.getString(3);
+        read.signals = row.getString(4);
+        read.ruleset = row.getString(5);
+        read.classifiedAt = Columns.time(row, 6).atOffset(ZoneOffset.UTC);
+        read.eventId = Columns.uuid(row, 7);
+        return read;
     }
 
     /** Gives all columns to a statement, the event's id last. */

@@ -1,5 +1,6 @@
 package io.tallymark.event;
 
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.journal.JournalRecord;
 import io.tallymark.token.Kind;
@@ -112,9 +113,7 @@ public class EventWriter {
             select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    origins.put(
-                            rows.getObject(1, UUID.class),
-                            new Origin(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class)));
+                    origins.put(Columns.uuid(rows, 1), new Origin(Columns.uuid(rows, 2), Columns.uuid(rows, 3)));
                 }
             }
         }

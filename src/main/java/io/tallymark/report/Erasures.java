@@ -2,6 +2,7 @@ package io.tallymark.report;
 
 import io.tallymark.campaign.Campaigns;
 import io.tallymark.classify.VerdictStore;
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -72,8 +73,7 @@ public class Erasures {
             try (ResultSet row = select.executeQuery()) {
                 List<Sent> messages = new ArrayList<>();
                 while (row.next()) {
-                    messages.add(new Sent(
-                            row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
+                    messages.add(new Sent(Columns.uuid(row, 1), Columns.uuid(row, 2), Columns.uuid(row, 3)));
                 }
                 return messages;
             }

@@ -1,5 +1,6 @@
 package io.tallymark.report;
 
+import io.tallymark.database.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,14 +23,18 @@ final class Sql {
         if (time == null) {
             statement.setNull(at, Types.TIMESTAMP_WITH_TIMEZONE);
         } else {
-            statement.setObject(at, time.atOffset(ZoneOffset.UTC));
+            statement.setObject(at, time(time));
         }
+    }
+
+    /** As drivers take it, also in arrays; null for null. */
+    static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
     /** Null where the column is. */
     static Instant time(ResultSet row, int at) throws SQLException {
-        OffsetDateTime time = row.getObject(at, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return Columns.time(row, at);
     }
 
     static <T> java.sql.Array array(Connection connection, String type, Collection<T> of, Function<T, Object> part)
