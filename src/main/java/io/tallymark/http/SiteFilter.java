@@ -55,7 +55,7 @@ public class SiteFilter extends HttpFilter {
         response.setHeader(
                 CONTENT_POLICY,
                 "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
-        response.setHeader("Cache-Control", path.startsWith(RESOURCES) ? resourceCaching(request) : "no-store");
+        response.setHeader("Cache-Control", "no-store");
         if (settings.baseUrl().startsWith("https:")) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
@@ -67,6 +67,8 @@ public class SiteFilter extends HttpFilter {
             api(request, response, chain);
         } else if (path.startsWith(DASHBOARD)) {
             dashboard(request, response, chain);
+        } else if (path.startsWith(RESOURCES)) {
+            chain.doFilter(request, new ResourceResponse(response, request.getParameter("v") != null));
         } else {
             chain.doFilter(request, response);
         }
@@ -91,11 +93,6 @@ public class SiteFilter extends HttpFilter {
         }
         String origin = request.getHeader("Origin");
         return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
-    }
-
-    /** Scripts and styles whose address names their version never change. */
-    private static String resourceCaching(HttpServletRequest request) {
-        return request.getParameter("v") == null ? "public, max-age=600" : "public, max-age=31536000, immutable";
     }
 
     private void api(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

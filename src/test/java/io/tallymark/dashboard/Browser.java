@@ -166,6 +166,7 @@ public final class Browser implements AutoCloseable {
     @Override
     public void close() {
         try {
+            shoot("last-seen");
             assertThat(complaints).as("what the browser complained about").isEmpty();
         } finally {
             playwright.close();
