@@ -52,6 +52,18 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     List.of("settings", "http", "database", "access", "token", "campaign", "event", "classify")),
+            Map.entry(
+                    "dashboard",
+                    List.of(
+                            "settings",
+                            "http",
+                            "database",
+                            "access",
+                            "token",
+                            "campaign",
+                            "event",
+                            "classify",
+                            "report")),
             Map.entry("simulation", List.of("classify")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()

@@ -46,14 +46,22 @@ public class FirstStart {
         if (!printed.isEmpty()) {
             LOG.log(Level.INFO, "First start. Keep these, they are not shown again:{0}", printed);
         }
-        LOG.log(Level.INFO, "Tallymark is ready: tracking on {0}, API on {0}/api/v1", settings.baseUrl());
+        LOG.log(
+                Level.INFO,
+                "Tallymark is ready: tracking on {0}, API on {0}/api/v1, dashboard on {0}/dashboard/",
+                settings.baseUrl());
     }
 
     private void addAdministrator(StringBuilder printed) {
         Optional<Secret> chosen = settings.bootstrap().password();
         String password = chosen.map(Secret::reveal).orElseGet(() -> random(15));
         database.entities()
-                .persist(User.administrator(ADMIN, PasswordHash.of(password), OffsetDateTime.now(ZoneOffset.UTC)));
+                .persist(new User(
+                        ADMIN,
+                        Role.ADMINISTRATOR,
+                        PasswordHash.of(password),
+                        chosen.isEmpty(),
+                        OffsetDateTime.now(ZoneOffset.UTC)));
         if (chosen.isEmpty()) {
             printed.append("\n  user     ")
                     .append(ADMIN)
