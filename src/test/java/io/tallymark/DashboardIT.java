@@ -104,7 +104,7 @@ class DashboardIT {
             assertThat(browser.texts("footer span")).contains("Zeiten in Asia/Kolkata");
             browser.page().selectOption("[id='preferences:zone']", "");
             browser.page().click("[id='preferences:save']");
-            browser.page().waitForCondition(() -> browser.texts("footer span").contains("Zeiten in UTC"));
+            browser.page().waitForSelector("footer span:has-text('Zeiten in UTC')");
         }
     }
 

@@ -6,7 +6,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -158,9 +157,7 @@ public final class Browser implements AutoCloseable {
 
     /** Visible texts of all elements that match. */
     public List<String> texts(String selector) {
-        return page.querySelectorAll(selector).stream()
-                .map(ElementHandle::innerText)
-                .toList();
+        return page.locator(selector).allInnerTexts();
     }
 
     @Override
