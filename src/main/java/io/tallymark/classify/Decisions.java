@@ -161,7 +161,8 @@ class Decisions {
             }
             Timeline timeline =
                     new Timeline(id, facts.sentAt(), active.recipient(facts), facts.trackedLinks(), requests);
-            List<Verdict> verdicts = Classifier.classify(timeline, surroundings, active.ruleSet());
+            List<Verdict> verdicts = ShortenedAddresses.standing(
+                    Classifier.classify(timeline, surroundings, active.ruleSet()), requests, before);
             return new Decision(id, Optional.of(facts), raw, verdicts, before, requests, false);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "Message " + id + " cannot be decided and is tried again later", e);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The verdict about one event, as long as no later decision replaces it. */
@@ -100,6 +101,16 @@ public class StoredVerdict {
         return lines.toString();
     }
 
+    /** The same verdict under the rule set in force. */
+    Verdict standing(String ruleSet) {
+        return new Verdict(eventId, eventClass, rule, inOrder(), ruleSet);
+    }
+
+    /** Which rule decided; empty if it failed or is no more. */
+    Optional<Rule> rule() {
+        return Rule.named(rule);
+    }
+
     UUID eventId() {
         return eventId;
     }
@@ -122,12 +133,16 @@ public class StoredVerdict {
 
     /** What led to it, the deciding signal first. */
     List<Signal> signals() {
-        List<Signal> all = signals.lines()
-                .map(line -> new Signal(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1)))
-                .toList();
+        List<Signal> all = inOrder();
         return java.util.stream.Stream.concat(
                         all.stream().filter(signal -> signal.rule().equals(rule)),
                         all.stream().filter(signal -> !signal.rule().equals(rule)))
+                .toList();
+    }
+
+    private List<Signal> inOrder() {
+        return signals.lines()
+                .map(line -> new Signal(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1)))
                 .toList();
     }
 }

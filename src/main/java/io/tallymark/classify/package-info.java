@@ -23,6 +23,9 @@
  *   <li>V10: history is decided again in runs, for real or to see what would change, under the rule set in force at the start. A run
  *       holds all lanes for each of its slices, keeps its place with what it wrote, and so survives restarts; one whose rule set
  *       is replaced ends instead of mixing two.
+ *   <li>V11: retention takes from old events what some verdicts rested on, the client's whole address. Such a verdict stands until an
+ *       earlier rule decides otherwise, and what is left of the address counts as no client: nobody becomes a machine, and no machine a
+ *       reader, because evidence was removed.
  * </ol>
  *
  * <p>Out of scope: the requests themselves (event), numbers made from verdicts (report), invented traffic (simulation).
