@@ -46,7 +46,7 @@ setpriv --reuid=nobody --clear-groups "$WORK/pgbin/bin/initdb" -D "$WORK/pg" -U 
 until_found "$WORK/pg.log" "ready to accept connections"
 
 URL=jdbc:postgresql://127.0.0.1:$PG_PORT/tallymark
-export TALLYMARK_DATA=$WORK/data TALLYMARK_DATABASE_URL=$URL TALLYMARK_DATABASE_USER=tallymark TALLYMARK_BOOTSTRAP_API_KEY=$KEY
+export TALLYMARK_DATA=$WORK/data TALLYMARK_DATABASE_URL=$URL TALLYMARK_DATABASE_USER=tallymark TALLYMARK_BOOTSTRAP_API_KEY=$KEY TALLYMARK_EVENTS_FULL_ADDRESS_DAYS=36500
 java -Xmx512m -cp "$(find "$HOME/.m2/repository/org/postgresql/postgresql" -name 'postgresql-*.jar' | head -1)" \
   src/bench/classification/MakeDatabase.java "jdbc:postgresql://127.0.0.1:$PG_PORT/postgres" || exit 1
 java -Xmx512m -jar "$(artifact fish.payara.extras payara-micro 6.2025.10)" --nohazelcast --port $PORT --contextroot / \
