@@ -153,6 +153,40 @@ public class User {
         passwordHash = Objects.requireNonNull(hash);
         mustChangePassword = mustChange;
         sessionsValidFrom = now;
+        unlock();
+    }
+
+    /** Links the account to one of an OpenID Connect provider, which then says who may sign in, and as what. */
+    User signsInBy(String subject) {
+        oidcSubject = Objects.requireNonNull(subject);
+        return this;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    void changeRole(Role wanted) {
+        role = Objects.requireNonNull(wanted);
+    }
+
+    /** Ends the sessions, too. */
+    void disable(OffsetDateTime now) {
+        disabled = true;
+        sessionsValidFrom = now;
+    }
+
+    void enable() {
+        disabled = false;
+    }
+
+    void unlock() {
+        failures = 0;
+        lockedUntil = null;
+    }
+
+    boolean isDisabled() {
+        return disabled;
     }
 
     void prefer(Optional<Locale> wanted) {

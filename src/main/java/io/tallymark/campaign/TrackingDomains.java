@@ -1,5 +1,6 @@
 package io.tallymark.campaign;
 
+import io.tallymark.access.AuditTrail;
 import io.tallymark.database.Database;
 import io.tallymark.http.Page;
 import io.tallymark.http.Problem;
@@ -26,6 +27,9 @@ public class TrackingDomains {
     @Inject
     private Settings settings;
 
+    @Inject
+    private AuditTrail audit;
+
     /** Adds or changes a domain; 422 if the address is not an origin on this very host. Links already sent keep theirs. */
     @Transactional
     public TrackingDomain.View put(String host, String baseUrl, Optional<String> brand) {
@@ -45,6 +49,7 @@ public class TrackingDomains {
         if (isNew) {
             database.entities().persist(domain);
         }
+        audit.note(isNew ? "domain.added" : "domain.changed", host, origin);
         return domain.view();
     }
 
