@@ -90,6 +90,11 @@ public class User {
             Optional<ZoneId> timeZone,
             Theme theme) {
 
+        /** Whether failures have closed it for a while. */
+        public boolean isLocked() {
+            return lockedUntil.filter(until -> until.isAfter(Instant.now())).isPresent();
+        }
+
         public boolean isAdministrator() {
             return role == Role.ADMINISTRATOR;
         }
