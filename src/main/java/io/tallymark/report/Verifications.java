@@ -2,6 +2,7 @@ package io.tallymark.report;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.tallymark.campaign.Ids;
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.http.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Starts and shows recounts (R6). */
@@ -52,6 +54,16 @@ public class Verifications {
                 }
                 return view(parsed, row);
             }
+        }
+    }
+
+    /** The one that was started last, if ever one was. */
+    public Optional<Verification> latest() throws SQLException {
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select id from tally_verification order by id desc fetch first 1 rows only");
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? Optional.of(find(Columns.uuid(row, 1).toString())) : Optional.empty();
         }
     }
 

@@ -116,11 +116,11 @@ public final class Browser implements AutoCloseable {
     /** Looks at the page in light, dark and narrow: nothing serious for axe, nothing wider than the screen. Leaves pictures. */
     public void checkLooks(String name) {
         for (boolean dark : List.of(false, true)) {
-            dark(dark);
+            theme(dark);
             shoot(name + (dark ? "-dark" : "-light"));
             checkAccessible();
         }
-        dark(false);
+        theme(false);
         narrow(true);
         shoot(name + "-narrow");
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
@@ -128,6 +128,21 @@ public final class Browser implements AutoCloseable {
                 .isLessThanOrEqualTo(NARROW);
         checkAccessible();
         narrow(false);
+    }
+
+    /** Shows the page as a person sees it who follows the device, whatever the one who is signed in prefers. */
+    private void theme(boolean dark) {
+        dark(dark);
+        page.evaluate("""
+                () => {
+                  const root = document.documentElement;
+                  root.dataset.theme = 'system';
+                  document.querySelectorAll('link[href*="theme.css"]').forEach(sheet => sheet.media =
+                      '(prefers-color-scheme: ' + (sheet.href.includes('vela') ? 'dark' : 'light') + ')');
+                }""");
+        page.waitForTimeout(100);
+        String ground = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+        assertThat(ground).as("the ground").isEqualTo(dark ? "rgb(23, 33, 47)" : "rgb(245, 247, 250)");
     }
 
     private void shoot(String name) {

@@ -31,6 +31,9 @@ class TextsTest {
     private static final Pattern IN_PAGES =
             Pattern.compile("(?:text\\[|viewer\\.text\\()'([A-Za-z0-9._-]+)'(\\.concat)?");
 
+    /** One of two keys, as in {@code text[condition ? 'a.b' : 'c.d']}. */
+    private static final Pattern CHOSEN_IN_PAGES = Pattern.compile("[?:] *'([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9-]+)+)'");
+
     private static final Pattern IN_CODE = Pattern.compile("\"([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9-]+)+)\"");
 
     private static Properties bundle(String name) {
@@ -99,6 +102,10 @@ class TextsTest {
             Matcher key = IN_PAGES.matcher(page);
             while (key.find()) {
                 named.add(key.group(1));
+            }
+            Matcher chosen = CHOSEN_IN_PAGES.matcher(page);
+            while (chosen.find()) {
+                named.add(chosen.group(1));
             }
             Matcher item = Pattern.compile("<t:navigate to=\"([^\"]+)\"").matcher(page);
             while (item.find()) {
