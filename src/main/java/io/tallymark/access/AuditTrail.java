@@ -19,7 +19,7 @@ public class AuditTrail {
     private SignedIn signedIn;
 
     /**
-     * Notes what the person who is signed in does.
+     * Notes what the person who is signed in does, or who holds the API key of the request.
      *
      * @param action a short word of the form {@code thing.done}, as {@code user.created}
      * @param subject name or id of what it was done to
@@ -27,7 +27,7 @@ public class AuditTrail {
      */
     @Transactional
     public void note(String action, String subject, String detail) {
-        note(signedIn.find().map(User.View::name).orElse("system"), action, subject, detail);
+        note(signedIn.actor(), action, subject, detail);
     }
 
     /** Notes what {@code who} did where nobody is signed in yet. */

@@ -14,6 +14,8 @@ public class SignedIn {
     /** Name of the request's attribute that holds the person. */
     static final String ATTRIBUTE = "io.tallymark.user";
 
+    private static final String SYSTEM = "system";
+
     @Inject
     private HttpServletRequest request;
 
@@ -23,6 +25,18 @@ public class SignedIn {
             return of(request);
         } catch (jakarta.enterprise.context.ContextNotActiveException | IllegalStateException e) {
             return Optional.empty(); // outside a request, as in a timer
+        }
+    }
+
+    /** Who acts: the person, or the API key of the request, or the system itself. */
+    String actor() {
+        try {
+            return of(request)
+                    .map(User.View::name)
+                    .or(() -> Optional.ofNullable(Caller.of(request)).map(caller -> "API key " + caller.name()))
+                    .orElse(SYSTEM);
+        } catch (jakarta.enterprise.context.ContextNotActiveException | IllegalStateException e) {
+            return SYSTEM; // outside a request, as in a timer
         }
     }
 
