@@ -14,10 +14,13 @@ final class Mailing {
 
     final SplittableRandom random;
     private final Instant sent;
+    private final long[] given;
 
-    Mailing(SplittableRandom random, Instant sent) {
+    /** @param given the links of every message; without any they are invented */
+    Mailing(SplittableRandom random, Instant sent, long... given) {
         this.random = random;
         this.sent = sent;
+        this.given = given;
     }
 
     Instant start() {
@@ -96,6 +99,9 @@ final class Mailing {
     }
 
     private long[] links() {
+        if (given.length > 0) {
+            return given;
+        }
         long[] links = new long[random.nextInt(8) == 0 ? 1 : 2 + random.nextInt(14)];
         for (int i = 0; i < links.length; i++) {
             links[i] = random.nextLong() | 1;
