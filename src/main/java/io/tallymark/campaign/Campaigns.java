@@ -18,7 +18,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -66,6 +68,21 @@ public class Campaigns {
     @Transactional
     public Campaign.View find(String id) {
         return campaign(id, LockModeType.NONE).view();
+    }
+
+    /** The names of those of these campaigns that there are. */
+    @Transactional
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        Map<UUID, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.entities()
+                    .createQuery("select c from Campaign c where c.id in :ids", Campaign.class)
+                    .setParameter("ids", ids)
+                    .getResultStream()
+                    .forEach(
+                            campaign -> names.put(campaign.id(), campaign.view().name()));
+        }
+        return names;
     }
 
     /** A snapshot and whether it was added now; the same content again is the snapshot that is there (C1). */

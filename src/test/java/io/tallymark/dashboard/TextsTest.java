@@ -31,7 +31,10 @@ class TextsTest {
     private static final Pattern IN_PAGES =
             Pattern.compile("(?:text\\[|viewer\\.text\\()'([A-Za-z0-9._-]+)'(\\.concat)?");
 
-    private static final Pattern IN_CODE = Pattern.compile("\"([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9-]+)+)\"");
+    private static final Pattern IN_CODE = Pattern.compile("\"([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9-]+)*\\.?)\"");
+
+    /** A literal that may be a key, for example in a choice between two. */
+    private static final Pattern QUOTED_IN_PAGES = Pattern.compile("'([a-z][A-Za-z0-9./-]*)'");
 
     private static Properties bundle(String name) {
         Properties bundle = new Properties() {
@@ -96,7 +99,7 @@ class TextsTest {
     void u3_noTextIsLeftOver() throws IOException {
         Set<String> named = new TreeSet<>();
         for (String page : sources("src/main/webapp", ".xhtml")) {
-            Matcher key = IN_PAGES.matcher(page);
+            Matcher key = QUOTED_IN_PAGES.matcher(page);
             while (key.find()) {
                 named.add(key.group(1));
             }
