@@ -85,6 +85,19 @@ public class Viewer {
         return NumberFormat.getIntegerInstance(getLocale()).format(number);
     }
 
+    /** {@code part} of {@code of} in per cent, with one digit after the point; a dash where there is nothing to be a part of. */
+    public String percent(long part, long of) {
+        if (of <= 0) {
+            return "–";
+        }
+        return words.percent((double) part / of);
+    }
+
+    /** A difference of two rates in percentage points, with its sign. */
+    public String points(double difference) {
+        return words.points(difference);
+    }
+
     /** Day and time to the minute; empty for null. */
     public String time(Instant time) {
         return time == null ? "" : formatted("format.time", time);
@@ -93,6 +106,11 @@ public class Viewer {
     /** To the second, with the zone; empty for null. */
     public String exactTime(Instant time) {
         return time == null ? "" : formatted("format.exact-time", time);
+    }
+
+    /** The time of day now, to the second. */
+    public String getClock() {
+        return formatted("format.clock", Instant.now());
     }
 
     /** Day only. */
