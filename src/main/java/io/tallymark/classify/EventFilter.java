@@ -16,10 +16,10 @@ import java.util.Map;
  *
  * @param conditions JPQL, joined by "and"
  */
-record EventFilter(List<String> conditions, Map<String, Object> parameters) {
+public record EventFilter(List<String> conditions, Map<String, Object> parameters) {
 
     /** Reads {@code campaign}, {@code snapshot}, {@code message}, {@code kind}, {@code class}, {@code from}, {@code to}. */
-    static EventFilter of(MultivaluedMap<String, String> query) {
+    public static EventFilter of(MultivaluedMap<String, String> query) {
         EventFilter filter = new EventFilter(new ArrayList<>(), new HashMap<>());
         filter.id(query, "campaign", "e.campaignId");
         filter.id(query, "snapshot", "e.snapshotId");
