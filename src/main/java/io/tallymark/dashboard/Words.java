@@ -4,6 +4,7 @@ import java.text.DecimalFormat;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The texts of one language. */
@@ -26,6 +27,11 @@ record Words(Locale locale, ResourceBundle bundle) {
     String text(String key, Object... values) {
         String text = bundle.getString(key);
         return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
+    }
+
+    /** The text of a key that may not be there. */
+    Optional<String> find(String key) {
+        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
     }
 
     /** A share in per cent, with one digit after the point; what is not quite nothing does not look like nothing. */

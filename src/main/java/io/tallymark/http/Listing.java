@@ -68,8 +68,7 @@ public final class Listing {
         for (Iterator<T> items = items(pages).iterator(); items.hasNext(); ) {
             line.setLength(0);
             JsonFormat.append(items.next(), line);
-            text.append(line.append('
-'));
+            text.append(line.append('\n'));
         }
         text.flush();
     }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -39,7 +40,8 @@ class RecountTest {
         database = DriverManager.getConnection(
                 "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
         try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
-            for (Path script : scripts.sorted().toList()) {
+            for (Path script :
+                    scripts.sorted(Comparator.comparing(RecountTest::version)).toList()) {
                 run(Files.readString(script));
             }
         }
@@ -56,6 +58,11 @@ class RecountTest {
     @AfterEach
     void close() throws SQLException {
         database.close();
+    }
+
+    private static int version(Path script) {
+        String name = script.getFileName().toString();
+        return Integer.parseInt(name.substring(1, name.indexOf('_')));
     }
 
     private void run(String sql) throws SQLException {
