@@ -1,4 +1,7 @@
+import static java.util.stream.Collectors.joining;
+
 import io.tallymark.classify.Classifier;
+import io.tallymark.classify.EventClass;
 import io.tallymark.classify.Request;
 import io.tallymark.classify.RuleSet;
 import io.tallymark.classify.Signal;
@@ -13,15 +16,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /**
- * Puts simulated history into a Tallymark database, by COPY: messages and events, and either their verdicts, as if all had been decided,
+ * Puts simulated history into a Tallymark database, by COPY: messages and events, and either their verdicts and tallies, as if all had been decided,
  * or tickets for the product to decide; then it waits for that and says how long it took.
  *
  * <p>Arguments: JDBC address, campaign, snapshot, first slice of the simulation, events, {@code decided} or {@code waiting}. Prints the
@@ -69,9 +75,11 @@ public final class SimulatedHistory {
         copy(connection);
         if (decided) {
             connection.commit();
-            try (var statement = connection.createStatement()) {
-                connection.setAutoCommit(true);
-                statement.execute("analyze message; analyze event; analyze verdict");
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : tallies()) {
+                    statement.execute(sql);
+                }
             }
             System.out.println(slice + " " + done);
             return;
@@ -83,7 +91,51 @@ public final class SimulatedHistory {
         while (waiting(connection) > 0) {
             Thread.sleep(50);
         }
-        System.out.printf(java.util.Locale.ROOT, "%d %d %.2f%n", slice, done, (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "%d %d %.2f%n", slice, done, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** What the product would have counted of the messages that have no tallies yet. */
+    private static List<String> tallies() {
+        List<String> columns = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        for (String kind : new String[] {"OPEN", "CLICK"}) {
+            for (EventClass eventClass : EventClass.values()) {
+                columns.add((kind + "_" + eventClass).toLowerCase(Locale.ROOT));
+                counts.add("count(*) filter (where t.kind = '" + kind + "' and t.class = '" + eventClass + "')");
+            }
+        }
+        String names = String.join(", ", columns);
+        String numbers = String.join(", ", counts);
+        String added = columns.stream().map(name -> name + " = old." + name + " + excluded." + name).collect(joining(", "));
+        String lane = "get_byte(uuid_send(m.id), 15) & 7";
+        String scoped = " from tallied_event t join fresh m on m.id = t.message_id join (values (0), (1), (2)) s(n)"
+                + " on s.n < 2 or t.link_id <> 0";
+        String scope = "case s.n when 0 then m.campaign_id else m.snapshot_id end";
+        String link = "case s.n when 2 then t.link_id else 0 end";
+        return List.of(
+                "analyze message; analyze event; analyze verdict; set work_mem = '512MB'",
+                "create temp table fresh as select m.id, m.campaign_id, m.snapshot_id, m.recipient from message m"
+                        + " where not exists (select 1 from message_tally t where t.message_id = m.id)"
+                        + " and exists (select 1 from event e where e.message_id = m.id)",
+                "analyze fresh",
+                "insert into tallied_event select e.message_id, e.id, e.kind, e.link_id, e.occurred_at, v.class, 'OTHER'"
+                        + " from fresh m join event e on e.message_id = m.id join verdict v on v.event_id = e.id",
+                "insert into message_tally (message_id, campaign_id, snapshot_id, open_count, click_count, last_human)"
+                        + " select m.id, m.campaign_id, m.snapshot_id, count(*) filter (where t.kind = 'OPEN'),"
+                        + " count(*) filter (where t.kind = 'CLICK'), max(t.occurred_at) filter (where t.class = 'HUMAN')"
+                        + " from tallied_event t join fresh m on m.id = t.message_id group by 1, 2, 3",
+                "insert into recipient_tally (scope, link_id, recipient, first_at, last_at, standing, " + names + ") select "
+                        + scope + ", " + link + ", m.recipient, min(t.occurred_at), max(t.occurred_at),"
+                        + " max(case when t.kind = 'OPEN' and t.class in ('HUMAN', 'PROXY') then 1 else 0 end)"
+                        + " + max(case when t.kind = 'CLICK' and t.class = 'HUMAN' then 2 else 0 end), " + numbers + scoped
+                        + " group by 1, 2, 3",
+                "insert into scope_tally as old (scope, link_id, lane, first_at, last_at, " + names + ") select " + scope + ", "
+                        + link + ", " + lane + ", min(t.occurred_at), max(t.occurred_at), " + numbers + scoped
+                        + " group by 1, 2, 3 on conflict (scope, link_id, lane) do update set " + added,
+                "insert into quarter_tally as old (scope, quarter, lane, " + names + ") select " + scope
+                        + ", floor(extract(epoch from t.occurred_at) / 900)::int, " + lane + ", " + numbers + scoped
+                        + " and s.n < 2 group by 1, 2, 3 on conflict (scope, quarter, lane) do update set " + added,
+                "vacuum analyze");
     }
 
     private static long waiting(Connection connection) throws Exception {
@@ -101,7 +153,7 @@ public final class SimulatedHistory {
                 : Surroundings.NONE;
         int count = 0;
         for (SimulatedMessage message : sent) {
-            line(messages, message.id(), snapshot, campaign, "r" + message.id(), message.sentAt(), message.internal(),
+            line(messages, message.id(), snapshot, campaign, "r" + Long.toHexString(message.id().getLeastSignificantBits()), message.sentAt(), message.internal(),
                     "IDENTIFIED", "IDENTIFIED", 1, "2036-01-01", message.sentAt(), message.links().length);
             for (Labelled labelled : message.events()) {
                 Request request = labelled.request();

@@ -84,7 +84,7 @@ public class Fill {
             if (message.internal() && !internalTests) {
                 continue;
             }
-            line(messages, message.id(), snapshot, campaign, "r" + message.id(), message.sentAt(), message.internal(), "IDENTIFIED",
+            line(messages, message.id(), snapshot, campaign, "r" + Long.toHexString(message.id().getLeastSignificantBits()), message.sentAt(), message.internal(), "IDENTIFIED",
                     "IDENTIFIED", 1, "2030-01-01", message.sentAt(), 5);
             for (SimulatedMessage.Labelled labelled : message.events()) {
                 Request r = labelled.request();

@@ -52,7 +52,23 @@ class ArchitectureTest {
             Map.entry(
                     "report",
                     List.of("settings", "http", "database", "access", "token", "campaign", "event", "classify")),
-            Map.entry("simulation", List.of("classify")));
+            Map.entry(
+                    "dashboard",
+                    List.of(
+                            "settings",
+                            "http",
+                            "database",
+                            "access",
+                            "token",
+                            "campaign",
+                            "event",
+                            "classify",
+                            "report",
+                            "sample")),
+            Map.entry("simulation", List.of("classify")),
+            Map.entry(
+                    "sample",
+                    List.of("http", "database", "access", "token", "campaign", "event", "classify", "simulation")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

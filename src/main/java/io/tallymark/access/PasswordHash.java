@@ -1,6 +1,7 @@
 package io.tallymark.access;
 
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.SecretKeyFactory;
@@ -22,12 +23,23 @@ final class PasswordHash {
     static String of(String password) {
         byte[] salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
-        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, ROUNDS, HASH_BITS);
+        Base64.Encoder base64 = Base64.getEncoder();
+        return ALGORITHM + ":" + ROUNDS + ":" + base64.encodeToString(salt) + ":"
+                + base64.encodeToString(derived(password, salt, ROUNDS));
+    }
+
+    /** Whether {@code hash} was made of {@code password}; takes as long whatever the answer is. */
+    static boolean matches(String password, String hash) {
+        String[] parts = hash.split(":");
+        Base64.Decoder base64 = Base64.getDecoder();
+        byte[] derived = derived(password, base64.decode(parts[2]), Integer.parseInt(parts[1]));
+        return MessageDigest.isEqual(derived, base64.decode(parts[3]));
+    }
+
+    private static byte[] derived(String password, byte[] salt, int rounds) {
+        PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt, rounds, HASH_BITS);
         try {
-            byte[] hash =
-                    SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
-            Base64.Encoder base64 = Base64.getEncoder();
-            return ALGORITHM + ":" + ROUNDS + ":" + base64.encodeToString(salt) + ":" + base64.encodeToString(hash);
+            return SecretKeyFactory.getInstance(ALGORITHM).generateSecret(spec).getEncoded();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } finally {

@@ -84,6 +84,15 @@ record Address(boolean known, long high, long low) {
         return value;
     }
 
+    /**
+     * True if it looks like what is left of an address that was shortened to its /24 or /48 network: then many clients may stand behind
+     * it. The few real clients whose address ends in zero are taken for the same.
+     */
+    boolean isShortened() {
+        boolean ipv4 = high == 0 && low >>> 32 == IPV4 >>> 32;
+        return known && (ipv4 ? (low & 0xff) == 0 : low == 0 && (high & 0xffff) == 0);
+    }
+
     boolean isShared() {
         for (Network network : SHARED) {
             if (network.contains(this)) {

@@ -55,8 +55,10 @@ public class Classification {
     public Slice runSlice(List<Integer> lanes, int most) throws SQLException {
         Instant now = Instant.now();
         List<Ticket> due = new ArrayList<>();
+        Set<Integer> held = new HashSet<>();
         for (int lane : lanes) {
             if (tickets.hold(lane)) {
+                held.add(lane);
                 due.addAll(tickets.due(lane, now, Math.max(1, most / lanes.size())));
             }
         }
@@ -64,7 +66,7 @@ public class Classification {
         Set<UUID> postponed = large.notYet(waiting, now);
         waiting.removeAll(postponed);
         waiting.retainAll(Set.copyOf(decisions.affordable(waiting)));
-        int events = waiting.isEmpty() ? 0 : decide(waiting, now);
+        int events = waiting.isEmpty() ? 0 : decide(waiting, held, now);
         tickets.add(postponed, now, MEANWHILE);
         List<Ticket> done = due.stream()
                 .filter(ticket -> waiting.contains(ticket.messageId()) || postponed.contains(ticket.messageId()))
@@ -84,7 +86,7 @@ public class Classification {
         }
     }
 
-    private int decide(Set<UUID> waiting, Instant now) throws SQLException {
+    private int decide(Set<UUID> waiting, Set<Integer> held, Instant now) throws SQLException {
         Decisions.Slice slice = decisions.decide(waiting);
         verdicts.store(slice, now);
         Set<UUID> later = new HashSet<>();
@@ -112,19 +114,24 @@ public class Classification {
         // events that are on their way from other nodes' journals are in by then
         tickets.add(later, now.plus(Surroundings.WINDOW).plus(SOON), MEANWHILE.dividedBy(3));
         tickets.add(failed, now.plus(RETRY), RETRY);
-        tellNeighbours(news, slice.neighbours(), waiting, slice.ruleSet(), now);
+        Set<UUID> affected = new Neighbourhood(slice.neighbours(), slice.ruleSet()).of(news);
+        affected.removeAll(waiting);
+        tellNeighbours(affected, held, now);
         return events;
     }
 
     /**
      * Every other message whose verdicts a new click can change is decided again (V1): soon, so that a gateway shows quickly;
-     * a crowd's messages more rarely, so that each of its clicks does not decide all of them.
+     * a crowd's messages more rarely, so that each of its clicks does not decide all of them. One that has never been decided has a
+     * ticket of its own and will see the click; that nobody is deciding it just now without seeing it is certain where its lane is
+     * held here.
      */
-    private void tellNeighbours(
-            List<Request> news, List<Request> neighbours, Set<UUID> own, RuleSet ruleSet, Instant now)
-            throws SQLException {
-        Set<UUID> affected = new Neighbourhood(neighbours, ruleSet).of(news);
-        affected.removeAll(own);
+    private void tellNeighbours(Set<UUID> affected, Set<Integer> held, Instant now) throws SQLException {
+        Set<UUID> mine = affected.stream()
+                .filter(message -> held.contains(Tickets.lane(message)))
+                .collect(Collectors.toSet());
+        mine.removeAll(verdicts.decided(mine));
+        affected.removeAll(mine);
         tickets.add(affected, now, affected.size() > CROWD ? MEANWHILE : SOON);
     }
 }

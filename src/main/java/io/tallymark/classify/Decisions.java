@@ -2,7 +2,6 @@ package io.tallymark.classify;
 
 import io.tallymark.campaign.Message;
 import io.tallymark.campaign.Messages;
-import io.tallymark.database.Database;
 import io.tallymark.event.Events;
 import io.tallymark.event.RawEvent;
 import io.tallymark.token.Kind;
@@ -31,9 +30,6 @@ class Decisions {
     private static final String UNKNOWN_MESSAGE = "unknown-message";
 
     @Inject
-    private Database database;
-
-    @Inject
     private Messages messages;
 
     @Inject
@@ -41,6 +37,9 @@ class Decisions {
 
     @Inject
     private RuleSets ruleSets;
+
+    @Inject
+    private VerdictStore verdicts;
 
     /**
      * What is to be said of one message.
@@ -117,7 +116,7 @@ class Decisions {
         events.ofMessages(ids)
                 .forEach(event -> raw.computeIfAbsent(event.messageId(), id -> new ArrayList<>())
                         .add(event));
-        Map<UUID, Map<UUID, StoredVerdict>> before = before(ids);
+        Map<UUID, Map<UUID, StoredVerdict>> before = verdicts.of(ids);
         Map<UUID, List<Request>> requests = new HashMap<>();
         Map<UUID, Exception> faults = new HashMap<>();
         raw.forEach((id, all) -> {
@@ -162,7 +161,8 @@ class Decisions {
             }
             Timeline timeline =
                     new Timeline(id, facts.sentAt(), active.recipient(facts), facts.trackedLinks(), requests);
-            List<Verdict> verdicts = Classifier.classify(timeline, surroundings, active.ruleSet());
+            List<Verdict> verdicts = ShortenedAddresses.standing(
+                    Classifier.classify(timeline, surroundings, active.ruleSet()), requests, before);
             return new Decision(id, Optional.of(facts), raw, verdicts, before, requests, false);
         } catch (Exception e) {
             LOG.log(Level.WARNING, "Message " + id + " cannot be decided and is tried again later", e);
@@ -182,17 +182,6 @@ class Decisions {
                         signals,
                         active.ruleSet().version()))
                 .toList();
-    }
-
-    private Map<UUID, Map<UUID, StoredVerdict>> before(Collection<UUID> ids) {
-        Map<UUID, Map<UUID, StoredVerdict>> before = new HashMap<>();
-        database.entities()
-                .createQuery("select v from StoredVerdict v where v.messageId in :messages", StoredVerdict.class)
-                .setParameter("messages", ids)
-                .getResultStream()
-                .forEach(verdict -> before.computeIfAbsent(verdict.messageId(), id -> new HashMap<>())
-                        .put(verdict.eventId(), verdict));
-        return before;
     }
 
     /** All that counts within the window around the clicks of the slice that count themselves. */

@@ -3,6 +3,7 @@ package io.tallymark.classify;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The rules, in the order in which they are tried (V3). */
 public enum Rule {
@@ -102,6 +103,16 @@ public enum Rule {
     /** True if the rule goes by what a client does, not by what it is called: then what else it did is a machine's too. */
     boolean showsBehaviour() {
         return this == NOT_A_GET || compareTo(BEFORE_DELIVERY) >= 0 && compareTo(BORROWED_BROWSER) <= 0;
+    }
+
+    /** True if it goes by the whole address of a client: once that is shortened, the rule cannot be asked again. */
+    boolean needsWholeAddress() {
+        return this == OWN_NETWORK || this == MANY_RECIPIENTS || this == SWEEPING_CLIENT || this == SAME_VISIT;
+    }
+
+    /** The rule of this name; empty for names of failures and of rules that are no more. */
+    static Optional<Rule> named(String name) {
+        return IN_ORDER.stream().filter(rule -> rule.ruleName().equals(name)).findFirst();
     }
 
     void look(Sheet sheet) {

@@ -1,5 +1,6 @@
 package io.tallymark.classify;
 
+import io.tallymark.database.Columns;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,17 +8,22 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The verdict about one event, as long as no later decision replaces it. */
 @Entity
 @Table(name = "verdict")
 public class StoredVerdict {
+
+    /** All, the event's id last. */
+    static final String COLUMNS = "message_id, class, rule, signals, ruleset, classified_at, event_id";
 
     @Id
     @Column(name = "event_id")
@@ -60,6 +66,19 @@ public class StoredVerdict {
                 && ruleset.equals(other.ruleset);
     }
 
+    /** Reads {@link #COLUMNS}. */
+    static StoredVerdict read(ResultSet row) throws SQLException {
+        StoredVerdict read = new StoredVerdict();
+        read.messageId = Columns.uuid(row, 1);
+        read.eventClass = EventClass.valueOf(row.getString(2));
+        read.rule = row.getString(3);
+        read.signals = row.getString(4);
+        read.ruleset = row.getString(5);
+        read.classifiedAt = Columns.time(row, 6).atOffset(ZoneOffset.UTC);
+        read.eventId = Columns.uuid(row, 7);
+        return read;
+    }
+
     /** Gives all columns to a statement, the event's id last. */
     void bind(PreparedStatement statement) throws SQLException {
         statement.setObject(1, messageId);
@@ -82,6 +101,16 @@ public class StoredVerdict {
         return lines.toString();
     }
 
+    /** The same verdict under the rule set in force. */
+    Verdict standing(String ruleSet) {
+        return new Verdict(eventId, eventClass, rule, inOrder(), ruleSet);
+    }
+
+    /** Which rule decided; empty if it failed or is no more. */
+    Optional<Rule> rule() {
+        return Rule.named(rule);
+    }
+
     UUID eventId() {
         return eventId;
     }
@@ -100,5 +129,11 @@ public class StoredVerdict {
 
     Instant classifiedAt() {
         return classifiedAt.toInstant();
+    }
+
+    private List<Signal> inOrder() {
+        return signals.lines()
+                .map(line -> new Signal(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1)))
+                .toList();
     }
 }

@@ -73,8 +73,8 @@ public final class Surroundings {
     }
 
     /**
-     * Whether a request can matter to the verdicts of other messages: only a click, from an address that is not shared by design and is
-     * not the sender's own, under a name that says nothing. Opens never do: an office may well open a hundred messages at once.
+     * Whether a request can matter to the verdicts of other messages: only a click, from an address that is not shared by design, not
+     * shortened and not the sender's own, under a name that says nothing. Opens never do: an office may well open a hundred messages at once.
      */
     public static boolean counts(Request request, RuleSet ruleSet) {
         if (!request.click() || request.address().isEmpty()) {
@@ -82,6 +82,7 @@ public final class Surroundings {
         }
         Address address = Address.parse(request.address());
         return !address.isShared()
+                && !address.isShortened()
                 && ruleSet.read(request.userAgent()).isOrdinary()
                 && ruleSet.ownNetwork(address) == null
                 && ruleSet.networkSignature(address, true) == null;

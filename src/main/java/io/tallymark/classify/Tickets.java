@@ -1,5 +1,6 @@
 package io.tallymark.classify;
 
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.event.EventsAppended;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +39,7 @@ class Tickets {
     private Database database;
 
     /** A message that is due, and what tells its ticket from others. */
-    record Ticket(OffsetDateTime dueAt, UUID messageId, UUID source) {}
+    record Ticket(Instant dueAt, UUID messageId, UUID source) {}
 
     static int lane(UUID message) {
         return (int) (message.getLeastSignificantBits() & LANES - 1);
@@ -130,10 +130,7 @@ class Tickets {
             select.setInt(3, most);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    tickets.add(new Ticket(
-                            row.getObject(1, OffsetDateTime.class),
-                            row.getObject(2, UUID.class),
-                            row.getObject(3, UUID.class)));
+                    tickets.add(new Ticket(Columns.time(row, 1), Columns.uuid(row, 2), Columns.uuid(row, 3)));
                 }
             }
         }
@@ -147,7 +144,7 @@ class Tickets {
                         + " where lane = ? and due_at = ? and message_id = ? and source = ?")) {
             for (Ticket ticket : tickets) {
                 delete.setInt(1, lane(ticket.messageId()));
-                delete.setObject(2, ticket.dueAt());
+                delete.setObject(2, ticket.dueAt().atOffset(ZoneOffset.UTC));
                 delete.setObject(3, ticket.messageId());
                 delete.setObject(4, ticket.source());
                 delete.addBatch();
@@ -164,10 +161,8 @@ class Tickets {
                         "select min(first.due_at) from (select (select min(t.due_at) from classification_ticket t"
                                 + " where t.lane = l.id) as due_at from classification_lane l) first")) {
             try (ResultSet row = select.executeQuery()) {
-                OffsetDateTime oldest = row.next() ? row.getObject(1, OffsetDateTime.class) : null;
-                return java.util.Optional.ofNullable(oldest)
-                        .map(OffsetDateTime::toInstant)
-                        .filter(due -> !due.isAfter(now));
+                Instant oldest = row.next() ? Columns.time(row, 1) : null;
+                return java.util.Optional.ofNullable(oldest).filter(due -> !due.isAfter(now));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.tallymark.classify;
 import io.tallymark.classify.Decisions.Decision;
 import io.tallymark.classify.VerdictsChanged.DecidedEvent;
 import io.tallymark.classify.VerdictsChanged.DecidedMessage;
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.event.RawEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,13 +11,17 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -27,8 +32,8 @@ import java.util.UUID;
 public class VerdictStore {
 
     private static final Duration SOON = Duration.ofSeconds(2);
-    private static final String INSERT = "insert into verdict"
-            + " (message_id, class, rule, signals, ruleset, classified_at, event_id) values (?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "insert into verdict (" + StoredVerdict.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)";
     private static final String UPDATE = "update verdict"
             + " set message_id = ?, class = ?, rule = ?, signals = ?, ruleset = ?, classified_at = ? where event_id = ?";
 
@@ -62,6 +67,40 @@ public class VerdictStore {
     /** Queues messages for a decision within seconds. */
     void decideSoon(List<UUID> messages) throws SQLException {
         tickets.add(messages, Instant.now(), SOON);
+    }
+
+    /** The stored verdicts of these messages: by message, by event. */
+    Map<UUID, Map<UUID, StoredVerdict>> of(Collection<UUID> messages) throws SQLException {
+        Map<UUID, Map<UUID, StoredVerdict>> stored = new HashMap<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement("select " + StoredVerdict.COLUMNS
+                        + " from unnest(?) as wanted(id) join verdict on message_id = wanted.id")) {
+            select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    StoredVerdict verdict = StoredVerdict.read(row);
+                    stored.computeIfAbsent(verdict.messageId(), id -> new HashMap<>())
+                            .put(verdict.eventId(), verdict);
+                }
+            }
+        }
+        return stored;
+    }
+
+    /** Those of the messages that have been decided before. */
+    Set<UUID> decided(Collection<UUID> messages) throws SQLException {
+        Set<UUID> decided = new HashSet<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement("select wanted.id from unnest(?) as wanted(id)"
+                        + " where exists (select 1 from verdict v where v.message_id = wanted.id)")) {
+            select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    decided.add(Columns.uuid(row, 1));
+                }
+            }
+        }
+        return decided;
     }
 
     /** Inserts and changes the verdicts that differ. */

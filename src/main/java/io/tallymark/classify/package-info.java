@@ -17,12 +17,15 @@
  *   <li>V8: any input has a result in bounded time: user agents are read up to a limit and remembered per distinct string, messages
  *       with very many events cost no more per event, counts over other messages stop when enough is known.
  *   <li>V9: whatever can change a verdict leaves a ticket for its message in the transaction that brings it: new events for their own
- *       message, the decision of a new click for the messages around it. A message belongs to a lane, and who decides it holds the
+ *       message, the decision of a new click for the messages around it that are decided already. A message belongs to a lane, and who decides it holds the
  *       lane until verdicts and tickets are committed together: no message is decided twice at once, and a node that dies lets
  *       go. A message that cannot be decided stays UNDECIDED with the reason, is tried again, and stops no other.
  *   <li>V10: history is decided again in runs, for real or to see what would change, under the rule set in force at the start. A run
  *       holds all lanes for each of its slices, keeps its place with what it wrote, and so survives restarts; one whose rule set
  *       is replaced ends instead of mixing two.
+ *   <li>V11: retention takes from old events what some verdicts rested on, the client's whole address. Such a verdict stands until an
+ *       earlier rule decides otherwise, and what is left of the address counts as no client: nobody becomes a machine, and no machine a
+ *       reader, because evidence was removed.
  * </ol>
  *
  * <p>Out of scope: the requests themselves (event), numbers made from verdicts (report), invented traffic (simulation).

@@ -1,5 +1,6 @@
 package io.tallymark.event;
 
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.http.Problem;
 import io.tallymark.token.Kind;
@@ -86,7 +87,7 @@ public class EventImport {
             select.setArray(1, connection.createArrayOf("bigint", ids));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    snapshots.put(rows.getLong(1), rows.getObject(2, UUID.class));
+                    snapshots.put(rows.getLong(1), Columns.uuid(rows, 2));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.tallymark.event;
 
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.journal.JournalRecord;
 import io.tallymark.token.Kind;
@@ -63,6 +64,28 @@ public class EventWriter {
                 events.stream().map(event -> event.request().messageId()).collect(Collectors.toUnmodifiableSet())));
     }
 
+    /**
+     * Appends events that somebody invented, in the transaction of the caller.
+     *
+     * @param from a word for where they come from, shown on each as its import id
+     */
+    public void append(List<RawEvent> invented, String from) throws SQLException {
+        append(invented.stream()
+                .map(event -> new Raw(
+                        new JournalRecord(
+                                event.id(),
+                                event.kind(),
+                                event.messageId(),
+                                event.linkId(),
+                                event.occurredAt(),
+                                event.method(),
+                                event.userAgent(),
+                                event.address(),
+                                event.headers()),
+                        from))
+                .toList());
+    }
+
     private void insert(List<Raw> events) throws SQLException {
         Instant cutoff = shortening.cutoff(Instant.now());
         try (Connection connection = database.connection();
@@ -112,9 +135,7 @@ public class EventWriter {
             select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    origins.put(
-                            rows.getObject(1, UUID.class),
-                            new Origin(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class)));
+                    origins.put(Columns.uuid(rows, 1), new Origin(Columns.uuid(rows, 2), Columns.uuid(rows, 3)));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.tallymark.event;
 
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.token.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,18 +11,21 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The raw events, for reading. */
 @ApplicationScoped
 public class Events {
+
+    private static final String COLUMNS =
+            "e.id, e.kind, e.message_id, e.link_id, e.occurred_at, e.method, e.user_agent," + " e.address, e.headers";
 
     private final Database database;
 
@@ -34,15 +38,21 @@ public class Events {
         this(null); // for the container's client proxy
     }
 
-    /** All events of these messages, in no order. */
+    /** All events of these messages, in no order. By JDBC, because these are the most rows that are read. */
     @Transactional
-    public List<RawEvent> ofMessages(Collection<UUID> messages) {
-        return database.entities()
-                .createQuery("select e from Event e where e.messageId in :messages", Event.class)
-                .setParameter("messages", messages)
-                .getResultStream()
-                .map(Event::raw)
-                .toList();
+    public List<RawEvent> ofMessages(Collection<UUID> messages) throws SQLException {
+        List<RawEvent> events = new ArrayList<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement("select " + COLUMNS
+                        + " from unnest(?) as wanted(id) join event e on e.message_id = wanted.id")) {
+            select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    events.add(raw(row));
+                }
+            }
+        }
+        return events;
     }
 
     /** How many events each of these messages has; those without any are left out. */
@@ -56,11 +66,29 @@ public class Events {
             select.setArray(1, connection.createArrayOf("uuid", messages.toArray()));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    counts.put(row.getObject(1, UUID.class), row.getInt(2));
+                    counts.put(Columns.uuid(row, 1), row.getInt(2));
                 }
             }
         }
         return counts;
+    }
+
+    /** The kept headers of these events by their names. */
+    @Transactional
+    public Map<UUID, Map<String, String>> headers(Collection<UUID> ids) throws SQLException {
+        Map<UUID, Map<String, String>> headers = new HashMap<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select " + COLUMNS + " from unnest(?) as wanted(id) join event e on e.id = wanted.id")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    RawEvent event = raw(row);
+                    headers.put(event.id(), new TreeMap<>(event.headers()));
+                }
+            }
+        }
+        return headers;
     }
 
     /** A stretch of time of one client address. */
@@ -72,17 +100,15 @@ public class Events {
         List<RawEvent> clicks = new ArrayList<>();
         // one by one, because a join with all stretches at once is planned as a walk over the whole table
         try (Connection connection = database.connection();
-                PreparedStatement select =
-                        connection.prepareStatement("select id, message_id, link_id, occurred_at, method,"
-                                + " user_agent, address, headers from event"
-                                + " where address = ? and occurred_at >= ? and occurred_at <= ? and kind = 'CLICK'")) {
+                PreparedStatement select = connection.prepareStatement("select " + COLUMNS + " from event e"
+                        + " where address = ? and occurred_at >= ? and occurred_at <= ? and kind = 'CLICK'")) {
             for (Stretch stretch : stretches) {
                 select.setString(1, stretch.address());
                 select.setObject(2, stretch.from().atOffset(ZoneOffset.UTC));
                 select.setObject(3, stretch.to().atOffset(ZoneOffset.UTC));
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
-                        clicks.add(click(row));
+                        clicks.add(raw(row));
                     }
                 }
             }
@@ -90,16 +116,16 @@ public class Events {
         return clicks;
     }
 
-    private static RawEvent click(ResultSet row) throws SQLException {
+    private static RawEvent raw(ResultSet row) throws SQLException {
         return new RawEvent(
-                row.getObject(1, UUID.class),
-                Kind.CLICK,
-                row.getObject(2, UUID.class),
-                row.getLong(3),
-                row.getObject(4, OffsetDateTime.class).toInstant(),
-                row.getString(5),
+                Columns.uuid(row, 1),
+                Kind.valueOf(row.getString(2)),
+                Columns.uuid(row, 3),
+                row.getLong(4),
+                Columns.time(row, 5),
                 row.getString(6),
                 row.getString(7),
-                row.getString(8));
+                row.getString(8),
+                row.getString(9));
     }
 }

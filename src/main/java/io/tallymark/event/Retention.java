@@ -1,5 +1,6 @@
 package io.tallymark.event;
 
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.settings.Settings;
 import io.tallymark.token.Kind;
@@ -103,7 +104,7 @@ public class Retention {
                         "select shortened_up_to, last_event from address_shortening where id = 1 for update");
                 ResultSet row = select.executeQuery()) {
             row.next();
-            return new Place(row.getObject(1, OffsetDateTime.class), row.getObject(2, UUID.class));
+            return new Place(row.getObject(1, OffsetDateTime.class), Columns.uuid(row, 2));
         }
     }
 
@@ -125,9 +126,7 @@ public class Retention {
                 List<Row> rows = new ArrayList<>();
                 while (found.next()) {
                     rows.add(new Row(
-                            found.getObject(1, UUID.class),
-                            found.getObject(2, OffsetDateTime.class),
-                            found.getString(3)));
+                            Columns.uuid(found, 1), found.getObject(2, OffsetDateTime.class), found.getString(3)));
                 }
                 return rows;
             }

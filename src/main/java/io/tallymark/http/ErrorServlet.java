@@ -2,6 +2,7 @@ package io.tallymark.http;
 
 import jakarta.json.Json;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,8 +21,17 @@ public class ErrorServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = System.getLogger("tallymark.http");
 
+    /** Name of the servlet that shows errors in the look of the dashboard. */
+    private static final String DASHBOARD_ERRORS = "dashboard-errors";
+
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (path.startsWith(request.getContextPath() + "/dashboard")) {
+            getServletContext().getNamedDispatcher(DASHBOARD_ERRORS).forward(request, response);
+            return;
+        }
         Integer given = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = given == null ? HttpServletResponse.SC_NOT_FOUND : given;
         String title = Optional.ofNullable(Response.Status.fromStatusCode(status))
@@ -35,8 +45,7 @@ public class ErrorServlet extends HttpServlet {
         }
         response.setStatus(status);
         response.setCharacterEncoding("UTF-8");
-        if (String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
-                .startsWith("/api")) {
+        if (path.startsWith("/api")) {
             response.setContentType("application/problem+json");
             response.getWriter()
                     .write(Json.createObjectBuilder()

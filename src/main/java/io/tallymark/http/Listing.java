@@ -14,9 +14,11 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A list in the form that the caller accepts: one page as JSON, or all of it, page by page and so in bounded memory, as NDJSON or
@@ -63,12 +65,10 @@ public final class Listing {
     private static <T> void lines(OutputStream out, Function<Page.Request, Page<T>> pages) throws IOException {
         Writer text = utf8(out);
         StringBuilder line = new StringBuilder();
-        for (Optional<Page<T>> page = first(pages); page.isPresent(); page = next(page.get(), pages)) {
-            for (T item : page.get().items()) {
-                line.setLength(0);
-                JsonFormat.append(item, line);
-                text.append(line.append('\n'));
-            }
+        for (Iterator<T> items = items(pages).iterator(); items.hasNext(); ) {
+            line.setLength(0);
+            JsonFormat.append(items.next(), line);
+            text.append(line.append('\n'));
         }
         text.flush();
     }
@@ -77,11 +77,7 @@ public final class Listing {
             throws IOException {
         CsvWriter csv = csv(out);
         csv.writeRecord(JsonFormat.names(type));
-        for (Optional<Page<T>> page = first(pages); page.isPresent(); page = next(page.get(), pages)) {
-            for (T item : page.get().items()) {
-                row(csv, item);
-            }
-        }
+        items(pages).forEach(item -> row(csv, item));
         csv.flush();
     }
 
@@ -124,7 +120,14 @@ public final class Listing {
         };
     }
 
-    private static String safe(String cell) {
+    /** All items of a list, fetched page by page as they are asked for. */
+    public static <T> Stream<T> items(Function<Page.Request, Page<T>> pages) {
+        return Stream.iterate(first(pages), Optional::isPresent, page -> next(page.get(), pages))
+                .flatMap(page -> page.get().items().stream());
+    }
+
+    /** A cell that no spreadsheet takes for a formula. */
+    public static String safe(String cell) {
         return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 

@@ -31,6 +31,15 @@ public record Page<T>(List<T> items, String next) {
                     Optional.ofNullable(cursor).map(Page::decoded));
         }
 
+        /** What a page of the dashboard asks for: {@code cursor} as {@link Page#next} gave it out, or null. */
+        public static Request of(int limit, String cursor) {
+            return new Request(
+                    limit,
+                    Optional.ofNullable(cursor)
+                            .filter(given -> !given.isEmpty())
+                            .map(Page::decoded));
+        }
+
         private static int limit(String raw) {
             if (raw.matches("[0-9]{1,3}")) {
                 int limit = Integer.parseInt(raw);

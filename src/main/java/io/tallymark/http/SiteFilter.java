@@ -25,6 +25,10 @@ public class SiteFilter extends HttpFilter {
 
     private static final int LONGEST_WAIT_SECONDS = 2;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    static final String CONTENT_POLICY = "Content-Security-Policy";
+    private static final String DASHBOARD = "/dashboard";
+    private static final String RESOURCES = "/jakarta.faces.resource/";
     private static final Set<String> CAPTURE = Set.of("/o", "/c");
     private static final Set<String> PUBLIC = Set.of("", "/", "/.well-known/security.txt", "/robots.txt");
 
@@ -49,7 +53,7 @@ public class SiteFilter extends HttpFilter {
         }
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader(
-                "Content-Security-Policy",
+                CONTENT_POLICY,
                 "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
         response.setHeader("Cache-Control", "no-store");
         if (settings.baseUrl().startsWith("https:")) {
@@ -61,9 +65,34 @@ public class SiteFilter extends HttpFilter {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         } else if (path.startsWith("/api")) {
             api(request, response, chain);
+        } else if (path.startsWith(DASHBOARD)) {
+            dashboard(request, response, chain);
+        } else if (path.startsWith(RESOURCES)) {
+            chain.doFilter(request, new ResourceResponse(response, request.getParameter("v") != null));
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The pages: their forms are sent by themselves only, and they may replace the policy by one that lets their scripts run. */
+    private void dashboard(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        response.setHeader("Referrer-Policy", "same-origin");
+        if (!READING.contains(request.getMethod()) && isSentByAnotherSite(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else {
+            chain.doFilter(request, new PageResponse(response));
+        }
+    }
+
+    /** What browsers say about the page that sent a request; clients that say nothing carry nobody's session along. */
+    static boolean isSentByAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null) {
+            return !site.equals("same-origin") && !site.equals("none");
+        }
+        String origin = request.getHeader("Origin");
+        return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(request.getHeader("Host"));
     }
 
     private void api(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

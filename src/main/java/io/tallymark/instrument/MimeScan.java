@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class MimeScan {
 
+    private static final Instant END_OF_TIME = Instant.parse("2200-01-01T00:00:00Z");
     private static final List<String> SIGNING_HEADERS =
             List.of("dkim-signature", "domainkey-signature", "arc-message-signature");
     private static final Pattern IN_BRACKETS = Pattern.compile("<([^<>]{1,8000})>");
@@ -147,11 +148,13 @@ public final class MimeScan {
         }
     }
 
-    /** The time that the Date header names. */
+    /** The time that the Date header names; empty if that is no time between 1970 and 2200. */
     public Optional<Instant> date() {
         String value = headers.map(found -> found.value("date")).orElse("");
         try {
-            return Optional.ofNullable(new MailDateFormat().parse(value)).map(date -> date.toInstant());
+            return Optional.ofNullable(new MailDateFormat().parse(value))
+                    .map(date -> date.toInstant())
+                    .filter(time -> !time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_TIME));
         } catch (ParseException e) {
             return Optional.empty();
         }

@@ -102,6 +102,11 @@ final class Counts {
         return Arrays.stream(cells).allMatch(cell -> cell == 0);
     }
 
+    /** What goes to column number {@code column} of {@link #COLUMNS}. */
+    long cell(int column) {
+        return cells[column];
+    }
+
     long[] cells() {
         return cells.clone();
     }

@@ -1,7 +1,9 @@
 package io.tallymark.report;
 
+import io.tallymark.access.AuditTrail;
 import io.tallymark.campaign.Campaigns;
 import io.tallymark.classify.VerdictStore;
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,6 +35,9 @@ public class Erasures {
     @Inject
     private VerdictStore verdicts;
 
+    @Inject
+    private AuditTrail audit;
+
     private record Sent(UUID id, UUID campaign, UUID snapshot) {}
 
     /** Erases a recipient, in one campaign or in all; one who is not known is nothing to erase. 404 for an unknown campaign. */
@@ -50,6 +55,11 @@ public class Erasures {
             for (UUID scope : scopes(messages)) {
                 new ScopeSpans(connection).renew(scope);
             }
+            // without the recipient, whom the trail would otherwise go on naming
+            audit.note(
+                    "recipient.erased",
+                    campaignId.orElse("all campaigns"),
+                    ids.size() + " messages, " + events + " events");
             return new Erasure(
                     recipient,
                     (int) messages.stream().map(Sent::campaign).distinct().count(),
@@ -72,8 +82,7 @@ public class Erasures {
             try (ResultSet row = select.executeQuery()) {
                 List<Sent> messages = new ArrayList<>();
                 while (row.next()) {
-                    messages.add(new Sent(
-                            row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getObject(3, UUID.class)));
+                    messages.add(new Sent(Columns.uuid(row, 1), Columns.uuid(row, 2), Columns.uuid(row, 3)));
                 }
                 return messages;
             }

@@ -3,6 +3,7 @@ package io.tallymark.report;
 import io.tallymark.campaign.Link;
 import io.tallymark.classify.EventClass;
 import io.tallymark.classify.EventView;
+import io.tallymark.database.Columns;
 import io.tallymark.event.Event;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,14 +45,14 @@ final class EventReader {
         long link = row.getLong(6);
         String eventClass = row.getString(12);
         return new EventView(
-                Sql.uuid(row, 1),
+                Columns.uuid(row, 1),
                 row.getString(2),
-                Sql.uuid(row, 3),
-                known(Sql.uuid(row, 4)),
-                known(Sql.uuid(row, 5)),
+                Columns.uuid(row, 3),
+                known(Columns.uuid(row, 4)),
+                known(Columns.uuid(row, 5)),
                 link == 0 ? null : Link.text(link),
                 link == 0 ? null : targets.apply(link),
-                Sql.time(row, 7),
+                Columns.time(row, 7),
                 row.getString(8),
                 row.getString(9),
                 row.getString(10),
@@ -59,7 +60,7 @@ final class EventReader {
                 eventClass == null ? EventClass.UNDECIDED.name() : eventClass,
                 eventClass == null ? List.of() : EventView.Reason.parse(row.getString(13), row.getString(14)),
                 row.getString(15),
-                Sql.time(row, 16));
+                Columns.time(row, 16));
     }
 
     private static UUID known(UUID id) {

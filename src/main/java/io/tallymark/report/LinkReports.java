@@ -1,6 +1,7 @@
 package io.tallymark.report;
 
 import io.tallymark.campaign.Link;
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +84,7 @@ public class LinkReports {
                 while (row.next()) {
                     rows.add(new Row(
                             row.getLong(1),
-                            row.getObject(2, UUID.class),
+                            Columns.uuid(row, 2),
                             row.getInt(3),
                             row.getString(4),
                             row.getString(5),

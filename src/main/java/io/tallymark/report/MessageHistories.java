@@ -30,7 +30,13 @@ public class MessageHistories {
     @Inject
     private EventList events;
 
+    /** 404 if there is no such message. */
     public MessageHistory find(String id) throws SQLException {
+        return find(id, MOST_EVENTS);
+    }
+
+    /** The same with no more than the first {@code most} events. */
+    public MessageHistory find(String id, int most) throws SQLException {
         Message.View message = Ids.parse(id).flatMap(messages::find).orElseThrow(() -> Problem.notFound("message", id));
         try (Connection connection = database.connection()) {
             Map<Kind, Activity> activities =
@@ -39,7 +45,7 @@ public class MessageHistories {
                     message,
                     activities.getOrDefault(Kind.OPEN, Activity.NONE),
                     activities.getOrDefault(Kind.CLICK, Activity.NONE),
-                    events.ofMessage(message.id(), MOST_EVENTS));
+                    events.ofMessage(message.id(), most));
         }
     }
 }

@@ -32,32 +32,37 @@ final class MessageTallyTable {
         this.connection = connection;
     }
 
-    /** Inserts or replaces the rows. */
-    void write(Collection<MessageTally> tallies) throws SQLException {
+    /** Inserts rows of messages of which nothing was counted before. */
+    void insert(Collection<MessageTally> tallies) throws SQLException {
+        write(
+                "insert into message_tally (" + COLUMNS + ", last_human, message_id, campaign_id, snapshot_id) values ("
+                        + "?, ".repeat(2 * PARTS.size()) + "?, ?, ?, ?) on conflict do nothing",
+                tallies,
+                true);
+    }
+
+    void update(Collection<MessageTally> tallies) throws SQLException {
+        String sets = COLUMNS.replace(", ", " = ?, ");
+        write("update message_tally set " + sets + " = ?, last_human = ? where message_id = ?", tallies, false);
+    }
+
+    private void write(String sql, Collection<MessageTally> tallies, boolean whole) throws SQLException {
         if (tallies.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement("insert into message_tally"
-                + " (message_id, campaign_id, snapshot_id) values (?, ?, ?) on conflict do nothing")) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (MessageTally tally : tallies) {
-                insert.setObject(1, tally.messageId());
-                insert.setObject(2, tally.campaignId());
-                insert.setObject(3, tally.snapshotId());
-                insert.addBatch();
+                int at = bind(statement, tally.activities().get(Kind.OPEN), 1);
+                at = bind(statement, tally.activities().get(Kind.CLICK), at);
+                Sql.time(statement, at++, tally.lastHuman());
+                statement.setObject(at++, tally.messageId());
+                if (whole) {
+                    statement.setObject(at++, tally.campaignId());
+                    statement.setObject(at, tally.snapshotId());
+                }
+                statement.addBatch();
             }
-            insert.executeBatch();
-        }
-        String sets = COLUMNS.replace(", ", " = ?, ");
-        try (PreparedStatement update = connection.prepareStatement(
-                "update message_tally set " + sets + " = ?, last_human = ? where message_id = ?")) {
-            for (MessageTally tally : tallies) {
-                int at = bind(update, tally.activities().get(Kind.OPEN), 1);
-                at = bind(update, tally.activities().get(Kind.CLICK), at);
-                Sql.time(update, at, tally.lastHuman());
-                update.setObject(at + 1, tally.messageId());
-                update.addBatch();
-            }
-            update.executeBatch();
+            statement.executeBatch();
         }
     }
 

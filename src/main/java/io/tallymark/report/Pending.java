@@ -47,6 +47,12 @@ record Pending(long events, boolean isMinimum) {
         return new Pending(recent + waiting, stopped || tickets(connection) == MOST_TICKETS);
     }
 
+    /** Messages that wait for a decision. */
+    static Reports.Waiting waiting(Connection connection) throws SQLException {
+        long tickets = tickets(connection);
+        return new Reports.Waiting(tickets, tickets == MOST_TICKETS);
+    }
+
     private static long count(Connection connection, String sql, UUID id, Instant time) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             select.setObject(1, id);

@@ -1,5 +1,6 @@
 package io.tallymark.report;
 
+import io.tallymark.database.Columns;
 import io.tallymark.report.CampaignReport.Sent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,7 +61,7 @@ final class ScopeNumbers {
             select.setArray(2, Sql.array(connection, "bigint", scopes, Scope::link));
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    numbers.put(new Scope(row.getObject(1, UUID.class), row.getLong(2)), Numbers.read(row, 3));
+                    numbers.put(new Scope(Columns.uuid(row, 1), row.getLong(2)), Numbers.read(row, 3));
                 }
             }
         }

@@ -1,15 +1,15 @@
 package io.tallymark.report;
 
+import io.tallymark.database.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,22 +23,18 @@ final class Sql {
         if (time == null) {
             statement.setNull(at, Types.TIMESTAMP_WITH_TIMEZONE);
         } else {
-            statement.setObject(at, time.atOffset(ZoneOffset.UTC));
+            statement.setObject(at, time(time));
         }
     }
 
-    /**
-     * Null where the column is. By the getter that is made for it: Payara's pool looks for {@code getObject(int, Class)} by name at each
-     * call, which takes longer than all else about a row.
-     */
-    static Instant time(ResultSet row, int at) throws SQLException {
-        Timestamp time = row.getTimestamp(at);
-        return time == null ? null : time.toInstant();
+    /** As drivers take it, also in arrays; null for null. */
+    static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 
-    /** Both drivers give these for columns of that type; see {@link #time(ResultSet, int)} for why they are not asked for them. */
-    static UUID uuid(ResultSet row, int at) throws SQLException {
-        return (UUID) row.getObject(at);
+    /** Null where the column is. */
+    static Instant time(ResultSet row, int at) throws SQLException {
+        return Columns.time(row, at);
     }
 
     static <T> java.sql.Array array(Connection connection, String type, Collection<T> of, Function<T, Object> part)

@@ -52,7 +52,8 @@ final class TallyChanges {
     private final Map<Recipient, Delta> recipients = new TreeMap<>();
     private final Map<InLane<Scope>, Delta> scopes = new TreeMap<>();
     private final Map<InLane<Quarter>, Delta> quarters = new TreeMap<>();
-    private final Map<UUID, MessageTally> messages = new TreeMap<>();
+    private final List<MessageTally> newMessages = new ArrayList<>();
+    private final List<MessageTally> changedMessages = new ArrayList<>();
     private final List<TalliedEvent> added = new ArrayList<>();
     private final List<TalliedEvent> replaced = new ArrayList<>();
 
@@ -78,9 +79,8 @@ final class TallyChanges {
             }
         }
         if (changed) {
-            messages.put(
-                    message.id(),
-                    MessageTally.of(message.id(), message.campaignId(), message.snapshotId(), all.values()));
+            (counted.isEmpty() ? newMessages : changedMessages)
+                    .add(MessageTally.of(message.id(), message.campaignId(), message.snapshotId(), all.values()));
         }
     }
 
@@ -129,8 +129,13 @@ final class TallyChanges {
         return quarters;
     }
 
-    Collection<MessageTally> messages() {
-        return messages.values();
+    /** Messages of which nothing was counted before. */
+    List<MessageTally> newMessages() {
+        return newMessages;
+    }
+
+    List<MessageTally> changedMessages() {
+        return changedMessages;
     }
 
     /** Counted for the first time. */

@@ -41,6 +41,14 @@ final class TallyRows {
             }
             insert.executeBatch();
         }
+        addToExisting(connection, rows);
+    }
+
+    /** Adds to rows all of which are there. */
+    void addToExisting(Connection connection, List<Row> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         try (PreparedStatement update = connection.prepareStatement(update())) {
             for (Row row : rows) {
                 bind(update, row);

@@ -1,9 +1,8 @@
 package io.tallymark.report;
 
 import io.tallymark.classify.EventClass;
-import io.tallymark.report.TallyChanges.Delta;
+import io.tallymark.database.Columns;
 import io.tallymark.report.TallyChanges.InLane;
-import io.tallymark.report.TallyChanges.Recipient;
 import io.tallymark.report.TallyRows.Row;
 import io.tallymark.token.Kind;
 import java.sql.Connection;
@@ -15,15 +14,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The tables of tallies: what is counted of messages, and changes written to them. On one connection of one transaction. */
 final class TallyTables {
 
-    private static final TallyRows RECIPIENTS =
-            new TallyRows("recipient_tally", List.of("scope", "link_id", "recipient"), Counts.COLUMNS, true);
     private static final TallyRows SCOPES = new TallyRows(
             "scope_tally",
             List.of("scope", "link_id", "lane"),
@@ -48,8 +44,8 @@ final class TallyTables {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     TalliedEvent event = new TalliedEvent(
-                            row.getObject(1, UUID.class),
-                            row.getObject(2, UUID.class),
+                            Columns.uuid(row, 1),
+                            Columns.uuid(row, 2),
                             Kind.valueOf(row.getString(3)),
                             row.getLong(4),
                             Sql.time(row, 5),
@@ -67,7 +63,7 @@ final class TallyTables {
     void write(TallyChanges changes) throws SQLException {
         insert(changes.added());
         replace(changes.replaced());
-        Map<InLane<Scope>, Uniques> uniques = recipients(changes.recipients());
+        Map<InLane<Scope>, Uniques> uniques = new RecipientTallyTable(connection).write(changes.recipients());
         List<Row> scopes = new ArrayList<>();
         changes.scopes()
                 .forEach((key, delta) -> scopes.add(new Row(
@@ -82,73 +78,15 @@ final class TallyTables {
                         delta.counts.cells(),
                         delta.span)));
         QUARTERS.add(connection, quarters);
-        new MessageTallyTable(connection).write(changes.messages());
+        MessageTallyTable messages = new MessageTallyTable(connection);
+        messages.insert(changes.newMessages());
+        messages.update(changes.changedMessages());
     }
 
     private static long[] joined(Counts counts, Uniques uniques) {
         return java.util.stream.LongStream.concat(
                         java.util.Arrays.stream(counts.cells()), java.util.Arrays.stream(uniques.cells()))
                 .toArray();
-    }
-
-    /** Adds to recipients' rows; returns how that changes the numbers of recipients. */
-    private Map<InLane<Scope>, Uniques> recipients(Map<Recipient, Delta> changed) throws SQLException {
-        List<Row> rows = new ArrayList<>();
-        changed.forEach((key, delta) -> rows.add(new Row(
-                List.of(key.scope().id(), key.scope().link(), key.recipient()), delta.counts.cells(), delta.span)));
-        RECIPIENTS.add(connection, rows);
-        Map<InLane<Scope>, Uniques> uniques = new HashMap<>();
-        Map<Recipient, Integer> standings = new TreeMap<>();
-        Map<Recipient, Counts> now = now(changed.keySet());
-        changed.forEach((key, delta) -> {
-            Counts after = now.get(key);
-            Counts before = after.minus(delta.counts);
-            uniques.merge(
-                    new InLane<>(key.scope(), delta.lane), Uniques.of(after).minus(Uniques.of(before)), Uniques::plus);
-            if (Uniques.standing(after) != Uniques.standing(before)) {
-                standings.put(key, Uniques.standing(after));
-            }
-        });
-        standings(standings);
-        return uniques;
-    }
-
-    /** The rows as they are after this transaction's own changes, which hold them locked. */
-    private Map<Recipient, Counts> now(Collection<Recipient> keys) throws SQLException {
-        Map<Recipient, Counts> now = new HashMap<>();
-        String columns = String.join(", t.", Counts.COLUMNS);
-        try (PreparedStatement select =
-                connection.prepareStatement("select t.scope, t.link_id, t.recipient, t." + columns
-                        + " from unnest(?, ?, ?) as wanted(scope, link_id, recipient) join recipient_tally t"
-                        + " on t.scope = wanted.scope and t.link_id = wanted.link_id"
-                        + " and t.recipient = wanted.recipient")) {
-            select.setArray(
-                    1, Sql.array(connection, "uuid", keys, key -> key.scope().id()));
-            select.setArray(
-                    2, Sql.array(connection, "bigint", keys, key -> key.scope().link()));
-            select.setArray(3, Sql.array(connection, "varchar", keys, Recipient::recipient));
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Scope scope = new Scope(row.getObject(1, UUID.class), row.getLong(2));
-                    now.put(new Recipient(scope, row.getString(3)), Counts.read(row, 4));
-                }
-            }
-        }
-        return now;
-    }
-
-    private void standings(Map<Recipient, Integer> standings) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                "update recipient_tally set standing = ? where scope = ? and link_id = ? and recipient = ?")) {
-            for (Map.Entry<Recipient, Integer> standing : standings.entrySet()) {
-                update.setInt(1, standing.getValue());
-                update.setObject(2, standing.getKey().scope().id());
-                update.setLong(3, standing.getKey().scope().link());
-                update.setString(4, standing.getKey().recipient());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
     }
 
     private void insert(List<TalliedEvent> events) throws SQLException {

@@ -1,6 +1,7 @@
 package io.tallymark.report;
 
 import io.tallymark.classify.VerdictStore;
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.settings.Settings;
 import jakarta.ejb.Stateless;
@@ -67,9 +68,7 @@ public class VerificationSlices {
         try (PreparedStatement select = connection.prepareStatement("select id, last_campaign from tally_verification"
                         + " where status = 'RUNNING' order by id fetch first 1 rows only for update skip locked");
                 ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
-                    : Optional.empty();
+            return row.next() ? Optional.of(new Place(Columns.uuid(row, 1), Columns.uuid(row, 2))) : Optional.empty();
         }
     }
 
@@ -78,7 +77,7 @@ public class VerificationSlices {
                 "select id from campaign where id > ? order by id fetch first 1 rows only")) {
             select.setObject(1, last);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+                return row.next() ? Optional.of(Columns.uuid(row, 1)) : Optional.empty();
             }
         }
     }

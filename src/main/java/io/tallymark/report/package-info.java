@@ -12,8 +12,9 @@
  *   <li>R3: two nodes decide at once. A message belongs to one of eight lanes and its lane is held until commit, so rows with the lane
  *       in their key have one writer at a time, and readers add the lanes up. Only a recipient's row (campaign, snapshot or link, and
  *       recipient) can be wanted from two lanes, because a recipient may have several messages. Whoever wants such rows
- *       first inserts all that are missing and then adds to all, both in one sorted order: rows are only ever waited for
- *       upwards, hence no deadlock. The row is locked from then on, so its counts before and after are exact, and so is what the
+ *       first inserts whole all that are missing and then adds to those that are there, both in one sorted order: nobody who adds still
+ *       waits to insert, and rows are only ever waited for upwards, hence no deadlock. Whoever finds that another has made one of
+ *       the missing rows in this moment gives up, and his slice is done again. The row is locked from then on, so its counts before and after are exact, and so is what the
  *       change means for the numbers of recipients (from no human-looking open to one, say); that difference goes to a row of the
  *       writer's own lane. Rows of {@code sent} have sixteen shards and one row a transaction.
  *   <li>R4: no report counts events. A campaign's or link's numbers are eight rows; a timeline has at most eight rows a quarter of an

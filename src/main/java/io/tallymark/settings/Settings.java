@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public record Settings(
         Retention retention,
         Limits limits,
         PublicPage publicPage,
+        Dashboard dashboard,
         Bootstrap bootstrap) {
 
     /**
@@ -80,6 +82,13 @@ public record Settings(
             Optional<String> text,
             Optional<String> privacyUrl,
             Optional<String> securityTxt) {}
+
+    /**
+     * @param timeZone in which times are shown to people who chose none
+     * @param idleMinutes minutes without a request after which a session ends
+     * @param maxHours hours after the sign-in at which it ends in any case
+     */
+    public record Dashboard(ZoneId timeZone, int idleMinutes, int maxHours) {}
 
     /** First credentials; absent ones are generated and printed once. */
     public record Bootstrap(Optional<Secret> password, Optional<Secret> apiKey) {}
@@ -136,6 +145,10 @@ public record Settings(
                         in.optional("public.text"),
                         in.optional("public.privacy-url").map(raw -> webAddress("public.privacy-url", raw)),
                         in.optional("public.security-txt").map(raw -> raw.replace("\\n", "\n"))),
+                new Dashboard(
+                        in.parsed("time-zone", in.text("time-zone", "UTC"), ZoneId::of, "Europe/Berlin"),
+                        in.integer("session.idle-minutes", 30, 1, 720),
+                        in.integer("session.max-hours", 12, 1, 168)),
                 new Bootstrap(in.secret("bootstrap.password"), in.secret("bootstrap.api-key")));
     }
 

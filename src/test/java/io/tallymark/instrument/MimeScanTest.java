@@ -315,8 +315,11 @@ class MimeScanTest {
                         "Date: Tue, 24 Nov 2026 10:00:00 +0100 (CET)\r\nSubject: a\r\nContent-Type: text/html; charset=\"utf-8\" (comment)\r\n\r\nx"));
         assertThat(scan.date()).contains(java.time.Instant.parse("2026-11-24T09:00:00Z"));
         assertThat(scan.untouched()).isEmpty();
-        assertThat(scan(bytes("Date: garbage\r\nContent-Type: text/html\r\n\r\nx"))
-                        .date())
-                .isEmpty();
+        for (String date : List.of("garbage", "Tue, 24 Nov 9999 10:00:00 +0100", "Tue, 24 Nov 1066 10:00:00 +0100")) {
+            assertThat(scan(bytes("Date: " + date + "\r\nContent-Type: text/html\r\n\r\nx"))
+                            .date())
+                    .as(date)
+                    .isEmpty();
+        }
     }
 }

@@ -56,7 +56,8 @@ class TallyChangesTest {
         TallyChanges changes = new TallyChanges();
         changes.decided(message, events, events);
         assertThat(changes.scopes()).isEmpty();
-        assertThat(changes.messages()).isEmpty();
+        assertThat(changes.newMessages()).isEmpty();
+        assertThat(changes.changedMessages()).isEmpty();
         assertThat(changes.added()).isEmpty();
     }
 

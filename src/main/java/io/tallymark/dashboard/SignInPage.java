@@ -1,0 +1,53 @@
+package io.tallymark.dashboard;
+
+import io.tallymark.access.SignIn;
+import io.tallymark.access.WayIn;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page at which one signs in. */
+@Named
+@RequestScoped
+public class SignInPage {
+
+    private static final Map<String, String> NOTICES = Map.of(
+            "refused", "sign-in.refused",
+            "busy", "sign-in.busy",
+            "unavailable", "sign-in.unavailable",
+            "ended", "sign-in.ended",
+            "out", "sign-in.out");
+
+    @Inject
+    private HttpServletRequest request;
+
+    @Inject
+    private Viewer viewer;
+
+    @Inject
+    private SignIn signIn;
+
+    /** Where to go on afterwards; always one of the dashboard's own addresses. */
+    public String getReturn() {
+        return WayIn.local(request.getParameter("return"));
+    }
+
+    /** What happened before; empty if nothing did. */
+    public Optional<String> notice() {
+        if (!signIn.isPossible()) {
+            return Optional.of(viewer.text("sign-in.unavailable"));
+        }
+        return NOTICES.entrySet().stream()
+                .filter(notice -> request.getParameter(notice.getKey()) != null)
+                .findFirst()
+                .map(notice -> viewer.text(notice.getValue()));
+    }
+
+    /** Whether the notice is bad news. */
+    public boolean isRefused() {
+        return request.getParameter("refused") != null || !signIn.isPossible();
+    }
+}
