@@ -37,6 +37,15 @@ public class Accounts {
         return Page.of(rows, page.limit(), User.View::name);
     }
 
+    /** 404 if there is none. */
+    public User.View find(String name) {
+        User user = database.entities().find(User.class, name);
+        if (user == null) {
+            throw Problem.notFound("user", name);
+        }
+        return user.view();
+    }
+
     /** Adds a person and gives the password for the first sign-in, for this once; 422 if the name is no name or taken. */
     public String add(String name, Role role) {
         String known = name.strip().toLowerCase(Locale.ROOT);

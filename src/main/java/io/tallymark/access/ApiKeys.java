@@ -95,6 +95,11 @@ public class ApiKeys {
         audit.note("api-key.revoked", key.view().name(), null);
     }
 
+    @Transactional
+    public Optional<ApiKey.View> find(UUID id) {
+        return Optional.ofNullable(database.entities().find(ApiKey.class, id)).map(ApiKey::view);
+    }
+
     /** The newest first. */
     @Transactional
     public Page<ApiKey.View> list(Page.Request page) {

@@ -111,11 +111,19 @@ public class SignIn {
         UserSession.end(request);
     }
 
-    /** The person of the session of {@code request}, if it is not over. */
-    Optional<User.View> user(HttpServletRequest request) {
+    /** Who began the session of {@code request}, with the fewest rights, for while the database cannot be asked who they are now. */
+    Optional<User.View> userUnasked(HttpServletRequest request) {
+        return session(request).map(session -> User.View.unasked(session.name(), session.since()));
+    }
+
+    private Optional<UserSession> session(HttpServletRequest request) {
         return UserSession.of(request)
                 .filter(session ->
-                        !session.isOver(Duration.ofHours(settings.dashboard().maxHours())))
-                .flatMap(session -> users.ofSession(session.name(), session.since()));
+                        !session.isOver(Duration.ofHours(settings.dashboard().maxHours())));
+    }
+
+    /** The person of the session of {@code request}, if it is not over. */
+    Optional<User.View> user(HttpServletRequest request) {
+        return session(request).flatMap(session -> users.ofSession(session.name(), session.since()));
     }
 }

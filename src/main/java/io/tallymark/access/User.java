@@ -90,6 +90,26 @@ public class User {
             Optional<ZoneId> timeZone,
             Theme theme) {
 
+        static View unasked(String name, Instant since) {
+            return new View(
+                    name,
+                    Role.ANALYST,
+                    false,
+                    true,
+                    false,
+                    since,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Theme.SYSTEM);
+        }
+
+        /** Whether failures have closed it for a while. */
+        public boolean isLocked() {
+            return lockedUntil.filter(until -> until.isAfter(Instant.now())).isPresent();
+        }
+
         public boolean isAdministrator() {
             return role == Role.ADMINISTRATOR;
         }

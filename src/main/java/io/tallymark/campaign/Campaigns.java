@@ -46,10 +46,26 @@ public class Campaigns {
 
     @Transactional
     public Campaign.View create(String name, Optional<String> reference) {
-        Campaign campaign =
-                new Campaign(UuidCreator.getTimeOrderedEpoch(), name, reference.orElse(null), nowInMillis());
+        return create(name, reference.orElse(null), false);
+    }
+
+    private Campaign.View create(String name, String reference, boolean sample) {
+        Campaign campaign = new Campaign(UuidCreator.getTimeOrderedEpoch(), name, reference, nowInMillis(), sample);
         database.entities().persist(campaign);
         return campaign.view();
+    }
+
+    /** The sample campaign with this reference; made if it is not there. */
+    @Transactional
+    public Campaign.View sample(String name, String reference) {
+        return database.entities()
+                .createQuery(
+                        "select c from Campaign c where c.sample = true and c.reference = :reference", Campaign.class)
+                .setParameter("reference", reference)
+                .getResultStream()
+                .findFirst()
+                .map(Campaign::view)
+                .orElseGet(() -> create(name, reference, true));
     }
 
     /** Newest first. */

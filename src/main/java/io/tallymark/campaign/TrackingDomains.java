@@ -66,6 +66,17 @@ public class TrackingDomains {
         return Page.of(rows, page.limit(), TrackingDomain.View::host);
     }
 
+    /** The one that snapshots get which name none: that of the settings. */
+    public TrackingDomain.View ofSettings() {
+        return new TrackingDomain.View(defaultHost(), settings.baseUrl(), null, null);
+    }
+
+    @Transactional
+    public Optional<TrackingDomain.View> find(String host) {
+        return Optional.ofNullable(database.entities().find(TrackingDomain.class, host))
+                .map(TrackingDomain::view);
+    }
+
     /** Where links of a snapshot with this host point; 422 if the host is not known. */
     String baseUrl(String host) {
         if (host.equals(defaultHost())) {
@@ -91,7 +102,8 @@ public class TrackingDomains {
         return hosts;
     }
 
-    static String hostOf(String origin) {
+    /** The host of an address of scheme, host and port. */
+    public static String hostOf(String origin) {
         return origin.replaceFirst("https?://", "").replaceFirst(":[0-9]+$", "");
     }
 }

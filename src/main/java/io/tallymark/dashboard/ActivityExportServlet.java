@@ -1,13 +1,13 @@
 package io.tallymark.dashboard;
 
-import io.tallymark.classify.ClassifiedEvents;
 import io.tallymark.classify.EventClass;
-import io.tallymark.classify.EventFilter;
 import io.tallymark.classify.EventView;
 import io.tallymark.dashboard.Download.Column;
 import io.tallymark.http.JsonFormat;
 import io.tallymark.http.Listing;
 import io.tallymark.report.ByClass;
+import io.tallymark.report.EventFilter;
+import io.tallymark.report.EventList;
 import io.tallymark.report.RecipientReports.RecipientReport;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -30,7 +30,7 @@ public class ActivityExportServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Inject
-    private transient ClassifiedEvents classified;
+    private transient EventList list;
 
     @Inject
     private transient RecipientsPage recipients;
@@ -49,8 +49,8 @@ public class ActivityExportServlet extends HttpServlet {
             return;
         }
         EventQuery query = EventQuery.of(request, viewer.getZone());
-        EventFilter.of(query.filter()); // refused before the answer starts
-        Stream<EventView> events = Listing.items(page -> classified.list(EventFilter.of(query.filter()), page));
+        EventFilter filter = EventFilter.of(query.filter());
+        Stream<EventView> events = Listing.items(Listing.unchecked(page -> list.list(filter, page)));
         if ("ndjson".equals(request.getParameter("format"))) {
             lines(response, events.iterator());
         } else {

@@ -3,12 +3,12 @@ package io.tallymark.dashboard;
 import io.tallymark.campaign.Campaigns;
 import io.tallymark.campaign.Message;
 import io.tallymark.campaign.Messages;
-import io.tallymark.classify.ClassifiedEvents;
 import io.tallymark.classify.EventClass;
-import io.tallymark.classify.EventFilter;
 import io.tallymark.classify.EventView;
 import io.tallymark.event.Events;
 import io.tallymark.http.Page;
+import io.tallymark.report.EventFilter;
+import io.tallymark.report.EventList;
 import io.tallymark.token.Kind;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,7 +32,7 @@ public class EventsPage {
     private static final int SHOWN = 50;
 
     @Inject
-    private ClassifiedEvents classified;
+    private EventList list;
 
     @Inject
     private Events events;
@@ -59,8 +59,7 @@ public class EventsPage {
     void load() {
         query = EventQuery.of(request, viewer.getZone());
         try {
-            page = classified.list(
-                    EventFilter.of(query.filter()), Page.Request.of(SHOWN, request.getParameter("cursor")));
+            page = list.list(EventFilter.of(query.filter()), Page.Request.of(SHOWN, request.getParameter("cursor")));
             headers = events.headers(page.items().stream().map(EventView::id).toList());
         } catch (SQLException e) {
             throw new IllegalStateException(e);

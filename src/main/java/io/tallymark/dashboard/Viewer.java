@@ -82,6 +82,16 @@ public class Viewer {
         return words.text(key, values);
     }
 
+    /** A warning about a message, as {@link io.tallymark.campaign.Snapshot.View#warnings} holds it, in the viewer's language. */
+    public String warning(String english) {
+        return WarningWords.of(words, english);
+    }
+
+    /** Why a message stays as it came, in the viewer's language. */
+    public String untouched(String english) {
+        return WarningWords.untouched(words, english);
+    }
+
     public String number(Number number) {
         return NumberFormat.getIntegerInstance(getLocale()).format(number);
     }

@@ -3,7 +3,6 @@ package io.tallymark.report;
 import io.tallymark.campaign.Ids;
 import io.tallymark.campaign.Message;
 import io.tallymark.campaign.Messages;
-import io.tallymark.classify.ClassifiedEvents;
 import io.tallymark.database.Database;
 import io.tallymark.http.Problem;
 import io.tallymark.report.MessageTally.Activity;
@@ -29,7 +28,7 @@ public class MessageHistories {
     private Messages messages;
 
     @Inject
-    private ClassifiedEvents classified;
+    private EventList events;
 
     /** 404 if there is no such message. */
     public MessageHistory find(String id) throws SQLException {
@@ -46,7 +45,7 @@ public class MessageHistories {
                     message,
                     activities.getOrDefault(Kind.OPEN, Activity.NONE),
                     activities.getOrDefault(Kind.CLICK, Activity.NONE),
-                    classified.ofMessage(message.id(), most));
+                    events.ofMessage(message.id(), most));
         }
     }
 }

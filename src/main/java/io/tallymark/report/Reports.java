@@ -101,7 +101,7 @@ public class Reports {
     private CampaignReport report(
             Connection connection, Subject subject, Instant now, Sent sent, ScopeNumbers.Numbers numbers)
             throws SQLException {
-        Pending pending = Pending.of(connection, subject.campaign(), subject.column(), subject.id(), now);
+        Pending pending = Pending.of(connection, subject.column(), subject.id(), now);
         return new CampaignReport(
                 subject.campaign(),
                 subject.snapshot().orElse(null),

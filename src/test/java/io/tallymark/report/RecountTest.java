@@ -43,7 +43,7 @@ class RecountTest {
                 run(Files.readString(script));
             }
         }
-        run("insert into campaign values ('" + campaign + "', 'c', null, now())");
+        run("insert into campaign (id, name, reference, created_at) values ('" + campaign + "', 'c', null, now())");
         run("insert into snapshot (id, campaign_id, version, subject, sender, tracking_domain, base_url, opens, clicks,"
                 + " text_links, sha256, warnings, created_at) values ('" + snapshot + "', '" + campaign
                 + "', 1, 's', 's', 'd', 'b', 'OFF', 'OFF', false, 'x', '', now())");
