@@ -228,8 +228,6 @@ class NumbersIT {
             assertThat(browser.texts(".card.range .big")).containsExactly("0", "0");
             browser.page().focus("[popovertarget='definition-clicks.unique.any']");
             browser.page().evaluate("window.scrollTo(0, 200)");
-            // the pages poll every 15 s; nobody wants to wait that long for three changes
-            browser.page().evaluate("document.getElementById('numbers').dataset.kept = 'same page'");
             assertThat(api.send(api.follow(sent.openUrl())
                                     .header("User-Agent", CHROME)
                                     .GET())
@@ -248,6 +246,11 @@ class NumbersIT {
                     .isEqualTo("definition-clicks.unique.any");
             assertThat((Integer) browser.page().evaluate("Math.round(window.scrollY)"))
                     .isEqualTo(200);
+
+            browser.page().evaluate("jQuery(document).trigger('pfAjaxStart')");
+            assertThat(browser.page().isVisible(".busy")).isTrue();
+            browser.page().evaluate("jQuery(document).trigger('pfAjaxComplete')");
+            assertThat(browser.page().isVisible(".busy")).isFalse();
 
             browser.page().click(".live-button");
             assertThat(browser.page().getAttribute(".live-button", "aria-pressed"))

@@ -3,6 +3,7 @@ package io.tallymark.dashboard;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,10 @@ public record CampaignAddress(String id, String snapshot, String bucket, String 
         return bucket.isEmpty() ? "day" : bucket;
     }
 
+    String wantedZone(ZoneId otherwise) {
+        return zone.isEmpty() ? otherwise.getId() : zone;
+    }
+
     /** All of it as a query. */
     public String query() {
         return query(id, snapshot, bucket, zone, from, to);
@@ -47,11 +52,6 @@ public record CampaignAddress(String id, String snapshot, String bucket, String 
     /** Campaign and snapshot alone. */
     public String subject() {
         return query(id, snapshot, "", "", "", "");
-    }
-
-    /** The same timeline of the whole campaign. */
-    public String timeline() {
-        return query(id, "", bucket, zone, from, to);
     }
 
     private static String query(String... values) {

@@ -4,23 +4,17 @@ import io.tallymark.campaign.Campaign;
 import io.tallymark.campaign.Campaigns;
 import io.tallymark.campaign.Snapshot;
 import io.tallymark.http.Page;
-import io.tallymark.report.ByClass;
 import io.tallymark.report.CampaignReport;
 import io.tallymark.report.LinkReports;
 import io.tallymark.report.LinkReports.LinkReport;
 import io.tallymark.report.Reports;
 import io.tallymark.report.Subject;
-import io.tallymark.report.Timeline;
-import io.tallymark.report.Timelines;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 
@@ -42,12 +36,6 @@ public class CampaignPage {
     private LinkReports linkReports;
 
     @Inject
-    private Timelines timelines;
-
-    @Inject
-    private Viewer viewer;
-
-    @Inject
     private HttpServletRequest request;
 
     private CampaignAddress address;
@@ -55,19 +43,14 @@ public class CampaignPage {
     private CampaignReport report;
     private Page<LinkReport> links;
     private List<Snapshot.Version> versions;
-    private String zone;
-    private TimeWindow.Shown shown;
 
     @PostConstruct
     void load() {
         address = CampaignAddress.of(request);
         campaign = campaigns.find(address.id());
         versions = campaigns.versions(campaign.id(), VERSIONS);
-        zone = address.zone().isEmpty() ? viewer.getZone().getId() : address.zone();
         try {
             Subject subject = reports.subject(address.id(), address.wantedSnapshot());
-            Timeline timeline = timelines.of(subject, address.wantedBucket(), zone);
-            shown = TimeWindow.of(address.from(), address.to()).shown(timeline);
             report = reports.report(subject);
             links = linkReports.list(subject, Page.Request.of(LINKS, request.getParameter("cursor")));
         } catch (SQLException e) {
@@ -131,43 +114,5 @@ public class CampaignPage {
                 .mapToInt(Snapshot.Version::version)
                 .findFirst()
                 .orElse(0);
-    }
-
-    public Chart getOpenChart() {
-        return Chart.of(shown.points(), Timeline.Point::opens);
-    }
-
-    public Chart getClickChart() {
-        return Chart.of(shown.points(), Timeline.Point::clicks);
-    }
-
-    /** Buckets in which something happened, for the table beside the chart. */
-    public List<Timeline.Point> getPoints() {
-        return shown.points().stream()
-                .filter(point -> Chart.total(point.opens()) + Chart.total(point.clicks()) > 0)
-                .toList();
-    }
-
-    public boolean isCut() {
-        return shown.isCut();
-    }
-
-    public String getZone() {
-        return zone;
-    }
-
-    public boolean isByHour() {
-        return address.wantedBucket().equals("hour");
-    }
-
-    /** The beginning of a bucket in the zone of the timeline. */
-    public String bucket(Instant start) {
-        String pattern = viewer.text(isByHour() ? "format.hour" : "format.short-day");
-        return DateTimeFormatter.ofPattern(pattern, viewer.getLocale()).format(start.atZone(ZoneId.of(zone)));
-    }
-
-    /** What bar, table and chart say of other classes together. */
-    public long other(ByClass counts) {
-        return Chart.other(counts);
     }
 }

@@ -17,6 +17,8 @@ public record Chart(List<Bar> bars, long top) {
 
     private static final double GAP = 0.15;
     private static final int STEPS = 4;
+    private static final int MARKS = 7;
+    private static final double EDGE = 0.06;
 
     /** One bucket of the timeline. {@code x} and {@code width} are those of its bar. */
     public record Bar(Timeline.Point point, ByClass counts, long total, String x, String width, List<Piece> pieces) {}
@@ -82,16 +84,21 @@ public record Chart(List<Bar> bars, long top) {
                 .toList();
     }
 
-    /** Where a moment stands below the chart: in the middle of its bar. */
-    public record Mark(String x, Instant start, boolean minor) {}
+    /** Where a moment stands below the chart: in the middle of its bar; at the edges it keeps within the picture. */
+    public record Mark(String x, String anchor, Instant start, boolean minor) {
+
+        static Mark of(Bar bar, double place, boolean minor) {
+            String anchor = place < EDGE ? "start" : place > 1 - EDGE ? "end" : "middle";
+            return new Mark(Scale.percent(place, 1), anchor, bar.point().start(), minor);
+        }
+    }
 
     /** Up to seven moments below the bars; those called minor may be left out where it is narrow. */
     public List<Mark> getMarks() {
-        int every = Math.max(1, (bars.size() + 6) / 7);
+        int every = Math.max(1, (bars.size() + MARKS - 1) / MARKS);
         List<Mark> marks = new ArrayList<>();
         for (int i = every / 2; i < bars.size(); i += every) {
-            marks.add(new Mark(
-                    Scale.percent(i + 0.5, bars.size()), bars.get(i).point().start(), marks.size() % 2 == 1));
+            marks.add(Mark.of(bars.get(i), (i + 0.5) / bars.size(), marks.size() % 2 == 1));
         }
         return marks;
     }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** A trend of some days, small enough for a row of a table: opens as an area, clicks as a line, each in a height of its own. */
+/** A trend of some days, small enough for a row of a table: opens as an area, clicks as a line, on one scale. */
 public record Sparkline(List<Day> days) {
 
     private static final int WIDTH = 120;
@@ -48,7 +48,12 @@ public record Sparkline(List<Day> days) {
     }
 
     private String path(ToLongFunction<Day> count) {
-        long highest = Math.max(1, days.stream().mapToLong(count).max().orElse(0));
+        long highest = Math.max(
+                1,
+                days.stream()
+                        .mapToLong(day -> Math.max(day.opens(), day.clicks()))
+                        .max()
+                        .orElse(0));
         List<String> points = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             double x = days.size() == 1 ? 0 : (double) WIDTH * i / (days.size() - 1);

@@ -26,6 +26,8 @@ record TimeWindow(LocalDate from, LocalDate to) {
     /** So many bars can still be told apart; of more, the latest are shown. */
     static final int MOST = 366;
 
+    private static final LocalDate EARLIEST = LocalDate.of(1970, 1, 1);
+    private static final LocalDate LATEST = LocalDate.of(2200, 1, 1);
     private static final ByClass NONE = new ByClass(0, 0, 0, 0, 0, 0);
 
     /** @param isCut whether there would have been more than {@link #MOST} */
@@ -37,11 +39,18 @@ record TimeWindow(LocalDate from, LocalDate to) {
     }
 
     private static LocalDate day(String name, String given) {
-        try {
-            return given == null || given.isEmpty() ? null : LocalDate.parse(given);
-        } catch (DateTimeException e) {
-            throw Problem.invalid(name, "must be a day like 2026-11-25");
+        if (given == null || given.isEmpty()) {
+            return null;
         }
+        try {
+            LocalDate day = LocalDate.parse(given);
+            if (!day.isBefore(EARLIEST) && day.isBefore(LATEST)) {
+                return day;
+            }
+        } catch (DateTimeException e) {
+            // told below
+        }
+        throw Problem.invalid(name, "must be a day like 2026-11-25");
     }
 
     /** The buckets within, as they are. */

@@ -42,10 +42,11 @@ record Words(Locale locale, ResourceBundle bundle) {
         return share > 0 && share < LEAST_SHOWN ? "< " + format.format(0.001) : format.format(share);
     }
 
-    /** A difference of two shares in percentage points, always with its sign. */
+    /** A difference of two shares in percentage points, with its sign unless it is nothing. */
     String points(double difference) {
         DecimalFormat format = (DecimalFormat) NumberFormat.getNumberInstance(locale);
-        format.applyPattern("+0.0;−0.0");
-        return format.format(difference * 100);
+        long tenths = Math.round(difference * 1000);
+        format.applyPattern(tenths == 0 ? "0.0" : "+0.0;−0.0");
+        return format.format(tenths / 10.0);
     }
 }

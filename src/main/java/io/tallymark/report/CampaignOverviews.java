@@ -29,11 +29,11 @@ public class CampaignOverviews {
     private static final int QUARTERS_A_DAY = 96;
 
     /** The clocks of a zone change at most once in a few weeks, so two offsets and the moment between them are enough. */
-    private static final String DAYS = "select scope, day, sum(opens), sum(clicks) from (select t.scope,"
+    private static final String DAYS = "select scope, day_number, sum(opens), sum(clicks) from (select t.scope,"
             + " (t.quarter + case when t.quarter < cast(? as integer) then cast(? as integer) else cast(? as integer) end) / "
-            + QUARTERS_A_DAY + " as day, t.open_human + t.open_proxy as opens, t.click_human as clicks"
+            + QUARTERS_A_DAY + " as day_number, t.open_human + t.open_proxy as opens, t.click_human as clicks"
             + " from unnest(?) as wanted(id) join quarter_tally t on t.scope = wanted.id and t.quarter >= ?) q"
-            + " group by scope, day";
+            + " group by scope, day_number";
 
     @Inject
     private Database database;

@@ -25,14 +25,9 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The tables of a campaign's page and of the overview, to be taken along: what the page shows under the same parameters. */
-@WebServlet({
-    "/dashboard/export/overview",
-    "/dashboard/export/campaign",
-    "/dashboard/export/links",
-    "/dashboard/export/timeline"
-})
-public class NumbersExportServlet extends HttpServlet {
+/** The tables of a campaign's page, to be taken along: what the page shows under the same parameters. */
+@WebServlet({"/dashboard/export/campaign", "/dashboard/export/links", "/dashboard/export/timeline"})
+public class CampaignExportServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
@@ -49,61 +44,18 @@ public class NumbersExportServlet extends HttpServlet {
     private transient Timelines timelines;
 
     @Inject
-    private transient OverviewPage overview;
-
-    @Inject
     private transient Viewer viewer;
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Download download = new Download(request, response, viewer.getZone());
         try {
-            if (request.getServletPath().endsWith("/overview")) {
-                overview(download);
-            } else {
-                campaign(request, response, download);
-            }
+            send(request, new Download(request, response, viewer.getZone()));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void overview(Download download) throws IOException {
-        download.send(
-                text("overview.title"),
-                List.of(
-                        new Column<OverviewPage.Row>(
-                                text("campaign.name"), row -> row.campaign().name()),
-                        new Column<>(
-                                text("campaign.reference"),
-                                row -> row.campaign().reference()),
-                        new Column<>(
-                                timed("campaign.created", viewer.getZone()),
-                                row -> row.campaign().createdAt()),
-                        new Column<>(text("number.sent"), row -> row.numbers().sent()),
-                        new Column<>(
-                                of("number.opens", "range.human"),
-                                row -> row.opens().human()),
-                        new Column<>(
-                                of("number.opens", "range.headline"),
-                                row -> row.opens().headline()),
-                        new Column<>(
-                                of("number.opens", "range.any"),
-                                row -> row.opens().any()),
-                        new Column<>(
-                                of("number.clicks", "range.headline"),
-                                row -> row.clicks().headline()),
-                        new Column<>(
-                                of("number.clicks", "range.any"),
-                                row -> row.clicks().any()),
-                        new Column<>(
-                                timed("number.lastActivityAt", viewer.getZone()),
-                                row -> row.numbers().lastActivityAt())),
-                Listing.items(overview::rows));
-    }
-
-    private void campaign(HttpServletRequest request, HttpServletResponse response, Download download)
-            throws IOException, SQLException {
+    private void send(HttpServletRequest request, Download download) throws IOException, SQLException {
         CampaignAddress address = CampaignAddress.of(request);
         Subject subject = reports.subject(address.id(), address.wantedSnapshot());
         String name = campaigns.find(address.id()).name() + " ";
@@ -113,9 +65,9 @@ public class NumbersExportServlet extends HttpServlet {
                     links(),
                     Listing.items(Listing.unchecked(page -> links.list(subject, page))));
         } else if (request.getServletPath().endsWith("/timeline")) {
-            String zone = address.zone().isEmpty() ? viewer.getZone().getId() : address.zone();
+            String zone = address.wantedZone(viewer.getZone());
             Timeline timeline = timelines.of(subject, address.wantedBucket(), zone);
-            new Download(request, response, ZoneId.of(zone))
+            download.in(ZoneId.of(zone))
                     .send(
                             name + text("timeline.title"),
                             timeline(zone),
@@ -203,7 +155,7 @@ public class NumbersExportServlet extends HttpServlet {
 
     private List<Column<Timeline.Point>> timeline(String zone) {
         List<Column<Timeline.Point>> columns = new ArrayList<>();
-        columns.add(new Column<>(timed("export.from", ZoneId.of(zone)), Timeline.Point::start));
+        columns.add(new Column<>(text("export.from") + " (" + zone + ")", Timeline.Point::start));
         byClass(columns, "timeline.opens", Timeline.Point::opens);
         byClass(columns, "timeline.clicks", Timeline.Point::clicks);
         return columns;
@@ -225,9 +177,5 @@ public class NumbersExportServlet extends HttpServlet {
 
     private String of(String what, String which) {
         return text(what) + ": " + text(which);
-    }
-
-    private String timed(String key, ZoneId zone) {
-        return text(key) + " (" + zone.getId() + ")";
     }
 }
