@@ -4,7 +4,5 @@
 alter table message alter column recipient set data type varchar(200)${by_bytes};
 alter table recipient_tally alter column recipient set data type varchar(200)${by_bytes};
 
--- the recipients of one version in their order
+-- the recipients of one version in their order; the shorter index stays, because H2 needs it for the foreign key
 create index message_by_snapshot_and_recipient on message (snapshot_id, recipient);
-drop index message_by_snapshot;
-alter index message_by_snapshot_and_recipient rename to message_by_snapshot;

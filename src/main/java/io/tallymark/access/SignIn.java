@@ -102,7 +102,7 @@ public class SignIn {
         return Answer.SIGNED_IN;
     }
 
-    private void begin(HttpServletRequest request, String name) {
+    void begin(HttpServletRequest request, String name) {
         UserSession.begin(request, name, Duration.ofMinutes(settings.dashboard().idleMinutes()));
     }
 

@@ -84,8 +84,7 @@ public final class WayIn {
         boolean own = address != null
                 && address.length() < 2_000
                 && address.matches("/dashboard/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*")
-                && !address.startsWith(SignInMechanism.SIGN_IN)
-                && !address.startsWith(SignInMechanism.SIGN_OUT);
+                && !address.startsWith(SignInMechanism.DASHBOARD + "sign-");
         return own ? address : SignInMechanism.DASHBOARD;
     }
 }

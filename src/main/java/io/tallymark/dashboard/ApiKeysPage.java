@@ -37,6 +37,7 @@ public class ApiKeysPage {
         try {
             made = new OneTime(name.strip(), keys.create(name, right));
             name = "";
+            page = null; // it was read before, to find out what was clicked
         } catch (Problem refused) {
             Notices.bad("api-keys.name-rule");
         }

@@ -36,8 +36,8 @@ public class HealthPage {
      */
     public record Part(String name, boolean up, List<Fact> facts) {}
 
-    /** @param value a number or a text */
-    public record Fact(String name, Object value) {}
+    /** @param value as it is shown */
+    public record Fact(String name, String value) {}
 
     @Inject
     @Any
@@ -79,8 +79,10 @@ public class HealthPage {
         return new Part(name, health.up(), facts);
     }
 
-    private Object shown(Object value) {
-        return value instanceof Number number ? viewer.number(number) : value;
+    private String shown(Object value) {
+        return value instanceof Number number
+                ? viewer.number(number)
+                : value.toString().replaceAll("[\\[\\]]", "");
     }
 
     public List<Part> getParts() {

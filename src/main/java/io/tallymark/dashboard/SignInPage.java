@@ -1,5 +1,6 @@
 package io.tallymark.dashboard;
 
+import io.tallymark.access.ProviderSignIn;
 import io.tallymark.access.SignIn;
 import io.tallymark.access.WayIn;
 import jakarta.enterprise.context.RequestScoped;
@@ -8,6 +9,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The page at which one signs in. */
 @Named
@@ -18,6 +20,8 @@ public class SignInPage {
             "refused", "sign-in.refused",
             "busy", "sign-in.busy",
             "unavailable", "sign-in.unavailable",
+            "provider-failed", "sign-in.provider-failed",
+            "provider-role", "sign-in.provider-role",
             "ended", "sign-in.ended",
             "out", "sign-in.out");
 
@@ -29,6 +33,9 @@ public class SignInPage {
 
     @Inject
     private SignIn signIn;
+
+    @Inject
+    private ProviderSignIn provider;
 
     /** Where to go on afterwards; always one of the dashboard's own addresses. */
     public String getReturn() {
@@ -46,8 +53,15 @@ public class SignInPage {
                 .map(notice -> viewer.text(notice.getValue()));
     }
 
+    /** The name of the provider with which one may sign in; null if there is none. */
+    public String getProvider() {
+        return provider.label().orElse(null);
+    }
+
     /** Whether the notice is bad news. */
     public boolean isRefused() {
-        return request.getParameter("refused") != null || !signIn.isPossible();
+        return !signIn.isPossible()
+                || Stream.of("refused", "provider-failed", "provider-role", "unavailable")
+                        .anyMatch(name -> request.getParameter(name) != null);
     }
 }

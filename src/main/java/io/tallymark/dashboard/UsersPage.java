@@ -35,6 +35,7 @@ public class UsersPage {
             String given = name.strip().toLowerCase(java.util.Locale.ROOT);
             made = new OneTime(given, accounts.add(given, role));
             name = "";
+            page = null; // it was read before, to find out what was clicked
         } catch (Problem problem) {
             Notices.bad(problem.getMessage().contains("taken") ? "users.taken" : "users.name-rule");
         }

@@ -99,7 +99,7 @@ public final class Browser implements AutoCloseable {
 
     /** Signs in at the sign-in page, wherever it leads. */
     public void signIn(String name, String password) {
-        if (!path().startsWith("/dashboard/sign-in.xhtml")) {
+        if (!page.url().startsWith(base + "/dashboard/sign-in.xhtml")) {
             open("/dashboard/sign-in.xhtml");
         }
         page.fill("#name", name);

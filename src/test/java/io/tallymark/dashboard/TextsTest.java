@@ -136,7 +136,7 @@ class TextsTest {
                         Arrays.stream(Kind.values()).map(each -> "kind." + each),
                         Arrays.stream(Policy.values()).map(each -> "policy." + each),
                         Arrays.stream(Part.values()).map(each -> "part." + each),
-                        Arrays.stream(Reason.values()).map(each -> "left-alone." + each))
+                        Arrays.stream(Reason.values()).map(each -> "reason." + each))
                 .flatMap(each -> each);
         assertThat(bundle("Texts.properties").stringPropertyNames()).containsAll(keys.toList());
     }
