@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Campaigns and the snapshots of what they sent. */
@@ -231,6 +232,18 @@ public class Campaigns {
         return new LinkPolicy(domains.hosts(), tracking.clicks() == Policy.IDENTIFIED);
     }
 
+    /** Which links are tracked in what is sent for a snapshot: none by which its recipients leave. */
+    @Transactional
+    LinkPolicy linkPolicy(Snapshot snapshot) {
+        return linkPolicy(snapshot.tracking()).withUnsubscribeTargets(snapshot.unsubscribeTargets());
+    }
+
+    /** Likewise for a raw message, whose snapshot there may not be yet. */
+    @Transactional
+    LinkPolicy linkPolicy(Optional<String> snapshot, Tracking tracking) {
+        return snapshot.map(id -> linkPolicy(snapshot(id, LockModeType.NONE))).orElseGet(() -> linkPolicy(tracking));
+    }
+
     @Transactional
     public Snapshot.View findSnapshot(String id) {
         Snapshot snapshot = snapshot(id, LockModeType.NONE);
@@ -255,16 +268,21 @@ public class Campaigns {
     }
 
     /** Those of a snapshot's links that lead to one of these targets, in order. */
-    List<Link> linkRows(UUID snapshot, Collection<String> targets) {
+    List<Link> linkRows(UUID snapshot, Set<String> targets) {
         List<Link> rows = new ArrayList<>();
         List<String> all = List.copyOf(targets);
         for (int i = 0; i < all.size(); i += MOST_PARAMETERS) {
+            List<String> some = all.subList(i, Math.min(all.size(), i + MOST_PARAMETERS));
             rows.addAll(database.entities()
-                    .createQuery(
-                            "select l from Link l where l.snapshotId = :snapshot and l.target in :targets", Link.class)
-                    .setParameter("snapshot", snapshot)
-                    .setParameter("targets", all.subList(i, Math.min(all.size(), i + MOST_PARAMETERS)))
-                    .getResultList());
+                    .createQuery("select l from Link l where l.targetKey in :keys", Link.class)
+                    .setParameter(
+                            "keys",
+                            some.stream()
+                                    .map(target -> Link.key(snapshot, target))
+                                    .toList())
+                    .getResultStream()
+                    .filter(link -> link.belongsTo(snapshot) && targets.contains(link.target()))
+                    .toList());
         }
         rows.sort(Comparator.comparingInt(Link::position));
         return rows;

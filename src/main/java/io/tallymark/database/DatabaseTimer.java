@@ -1,7 +1,6 @@
 package io.tallymark.database;
 
 import io.tallymark.settings.Settings;
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -14,10 +13,13 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
+import java.util.Locale;
 import org.flywaydb.core.Flyway;
 
-/** Brings the schema up to date at the start, as often as it takes, and then asks the database every second whether it answers. */
+/**
+ * Brings the schema up to date after the start, as often as it takes, and then asks the database every second whether it answers. Nothing
+ * of that happens while the application starts: a large table may take minutes, and readers are served meanwhile (D2).
+ */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -38,11 +40,6 @@ public class DatabaseTimer {
 
     private String lastFault = "";
     private int failures;
-
-    @PostConstruct
-    void start() {
-        check();
-    }
 
     /** Every second while all is well; during a longer outage every fifth, because servers log each attempt at length. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -89,8 +86,8 @@ public class DatabaseTimer {
     private void migrate() throws SQLException {
         Flyway.configure(getClass().getClassLoader())
                 .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .placeholders(Map.of("by_bytes", isPostgresql() ? " collate \"C\"" : ""))
+                .locations("classpath:db/migration", "classpath:db/" + product())
+                .callbacks(new PatientMigration())
                 .connectRetries(0)
                 .load()
                 .migrate();
@@ -98,9 +95,10 @@ public class DatabaseTimer {
         database.migrated();
     }
 
-    private boolean isPostgresql() throws SQLException {
+    /** The folder of what only this database understands (D4). */
+    private String product() throws SQLException {
         try (Connection connection = database.connection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+            return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 /** The quarters of an hour in which a campaign or snapshot has events of some class, in order, as the tallies know. */
 final class BusyQuarters {
 
-    /** So many events are looked through without a second thought. */
-    static final int FEW = 20_000;
-
     /** A class that one event in so many has is found soon by looking at all. */
     private static final int OFTEN = 50;
 
@@ -29,12 +26,15 @@ final class BusyQuarters {
 
     private final Connection connection;
     private final UUID scope;
+    private final int few;
     private final String sql;
     private int next;
     private final int last;
     private boolean over;
 
-    BusyQuarters(Connection connection, EventFilter filter, UUID scope, EventStretch stretch) {
+    /** @param few events, which are looked through without a second thought */
+    BusyQuarters(Connection connection, EventFilter filter, UUID scope, EventStretch stretch, int few) {
+        this.few = few;
         this.connection = connection;
         this.scope = scope;
         String wanted = sum(filter, Stream.of(filter.eventClass().orElseThrow()));
@@ -67,13 +67,13 @@ final class BusyQuarters {
     record Busy(Instant start, Instant end, long wanted, long all) {
 
         /** Whether the wanted ones are found soon by looking at all of them. */
-        boolean isDense() {
-            return all <= FEW || wanted >= all / OFTEN;
+        boolean isDense(int few) {
+            return all <= few || wanted >= all / OFTEN;
         }
 
         /** With the one after it, if there is no gap and both together are few. */
-        Optional<Busy> with(Busy following) {
-            boolean joins = end.equals(following.start) && all + following.all <= FEW;
+        Optional<Busy> with(Busy following, int few) {
+            boolean joins = end.equals(following.start) && all + following.all <= few;
             return joins
                     ? Optional.of(new Busy(start, following.end, wanted + following.wanted, all + following.all))
                     : Optional.empty();
@@ -110,10 +110,10 @@ final class BusyQuarters {
         return found;
     }
 
-    private static void add(List<Busy> found, Busy busy) {
+    private void add(List<Busy> found, Busy busy) {
         int before = found.size() - 1;
         Optional<Busy> joined =
-                before < 0 ? Optional.empty() : found.get(before).with(busy);
+                before < 0 ? Optional.empty() : found.get(before).with(busy, few);
         if (joined.isPresent()) {
             found.set(before, joined.get());
         } else {

@@ -37,7 +37,16 @@ public class EventList {
 
     private List<EventView> find(EventFilter filter, Optional<EventPosition> after, int most) throws SQLException {
         try (Connection connection = database.connection()) {
-            return new EventSearch(connection, new EventReader(links), filter, most).after(after);
+            return new EventSearch(connection, new EventReader(this::target), filter, most, EventSearch.FEW)
+                    .after(after);
+        }
+    }
+
+    private String target(long link) {
+        try {
+            return links.target(link).orElse(null);
+        } catch (LinkDirectory.UnreachableException e) {
+            return null; // the row itself is worth more than a failed list
         }
     }
 }

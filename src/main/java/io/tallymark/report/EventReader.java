@@ -1,9 +1,9 @@
 package io.tallymark.report;
 
 import io.tallymark.campaign.Link;
-import io.tallymark.campaign.LinkDirectory;
 import io.tallymark.classify.EventClass;
 import io.tallymark.classify.EventView;
+import io.tallymark.database.Columns;
 import io.tallymark.event.Event;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongFunction;
 
 /** Reads rows of an event and its verdict. */
 final class EventReader {
@@ -22,10 +23,11 @@ final class EventReader {
     /** Of its verdict, which there may not be. */
     static final String VERDICT = "v.class, v.rule, v.signals, v.ruleset, v.classified_at";
 
-    private final LinkDirectory links;
+    private final LongFunction<String> targets;
 
-    EventReader(LinkDirectory links) {
-        this.links = links;
+    /** @param targets where a link leads; null where nobody knows */
+    EventReader(LongFunction<String> targets) {
+        this.targets = targets;
     }
 
     /** All rows of a query for both groups of columns. */
@@ -43,13 +45,13 @@ final class EventReader {
         long link = row.getLong(6);
         String eventClass = row.getString(12);
         return new EventView(
-                row.getObject(1, UUID.class),
+                Columns.uuid(row, 1),
                 row.getString(2),
-                row.getObject(3, UUID.class),
-                known(row.getObject(4, UUID.class)),
-                known(row.getObject(5, UUID.class)),
+                Columns.uuid(row, 3),
+                known(Columns.uuid(row, 4)),
+                known(Columns.uuid(row, 5)),
                 link == 0 ? null : Link.text(link),
-                link == 0 ? null : target(link),
+                link == 0 ? null : targets.apply(link),
                 Sql.time(row, 7),
                 row.getString(8),
                 row.getString(9),
@@ -63,13 +65,5 @@ final class EventReader {
 
     private static UUID known(UUID id) {
         return id.equals(Event.UNKNOWN) ? null : id;
-    }
-
-    private String target(long link) {
-        try {
-            return links.target(link).orElse(null);
-        } catch (LinkDirectory.UnreachableException e) {
-            return null; // the row itself is worth more than a failed list
-        }
     }
 }

@@ -22,16 +22,21 @@ import java.util.UUID;
  */
 final class EventSearch {
 
+    /** So many events are looked through without a second thought. */
+    static final int FEW = 20_000;
+
     private final Connection connection;
     private final EventReader reader;
     private final EventFilter filter;
     private final int most;
+    private final int few;
 
-    EventSearch(Connection connection, EventReader reader, EventFilter filter, int most) {
+    EventSearch(Connection connection, EventReader reader, EventFilter filter, int most, int few) {
         this.connection = connection;
         this.reader = reader;
         this.filter = filter;
         this.most = most;
+        this.few = few;
     }
 
     /** Up to {@code most} events, oldest first. */
@@ -75,17 +80,17 @@ final class EventSearch {
 
     private List<EventView> inScope(EventStretch stretch, UUID scope) throws SQLException {
         Counts counts = new ScopeNumbers(connection).of(Scope.of(scope)).counts();
-        if (counts.of(Kind.OPEN) + counts.of(Kind.CLICK) <= BusyQuarters.FEW) {
+        if (counts.of(Kind.OPEN) + counts.of(Kind.CLICK) <= few) {
             return read(new EventWays(filter, most).walk(stretch), most);
         }
         List<EventView> found = new ArrayList<>();
-        BusyQuarters quarters = new BusyQuarters(connection, filter, scope, stretch);
+        BusyQuarters quarters = new BusyQuarters(connection, filter, scope, stretch, few);
         for (List<BusyQuarters.Busy> next = quarters.next(); !next.isEmpty(); next = quarters.next()) {
             for (BusyQuarters.Busy busy : next) {
                 int missing = most - found.size();
                 EventWays ways = new EventWays(filter, missing);
                 EventStretch part = stretch.since(busy.start()).until(busy.end());
-                found.addAll(read(busy.isDense() ? ways.walk(part) : ways.counted(part), missing));
+                found.addAll(read(busy.isDense(few) ? ways.walk(part) : ways.counted(part), missing));
                 if (found.size() == most) {
                     return found;
                 }

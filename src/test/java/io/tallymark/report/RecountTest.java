@@ -13,7 +13,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -40,7 +39,7 @@ class RecountTest {
         database = DriverManager.getConnection(url);
         Flyway.configure()
                 .dataSource(url, null, null)
-                .placeholders(Map.of("by_bytes", ""))
+                .locations("classpath:db/migration", "classpath:db/h2")
                 .load()
                 .migrate();
         run("insert into campaign (id, name, reference, created_at) values ('" + campaign + "', 'c', null, now())");
