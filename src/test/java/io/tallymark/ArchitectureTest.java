@@ -63,8 +63,12 @@ class ArchitectureTest {
                             "campaign",
                             "event",
                             "classify",
-                            "report")),
-            Map.entry("simulation", List.of("classify")));
+                            "report",
+                            "sample")),
+            Map.entry("simulation", List.of("classify")),
+            Map.entry(
+                    "sample",
+                    List.of("http", "database", "access", "token", "campaign", "event", "classify", "simulation")));
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

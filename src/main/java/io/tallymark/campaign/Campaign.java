@@ -23,13 +23,16 @@ public class Campaign {
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
+    private boolean sample;
+
     protected Campaign() {}
 
-    Campaign(UUID id, String name, String reference, OffsetDateTime createdAt) {
+    Campaign(UUID id, String name, String reference, OffsetDateTime createdAt, boolean sample) {
         this.id = Objects.requireNonNull(id);
         this.name = Objects.requireNonNull(name);
         this.reference = reference;
         this.createdAt = Objects.requireNonNull(createdAt);
+        this.sample = sample;
     }
 
     UUID id() {
@@ -37,13 +40,14 @@ public class Campaign {
     }
 
     View view() {
-        return new View(id, name, reference, createdAt.toInstant());
+        return new View(id, name, reference, createdAt.toInstant(), sample);
     }
 
     /**
      * A campaign as callers see it.
      *
      * @param reference the sender's own id for it; may be null
+     * @param sample whether it was invented by the product and nobody was sent anything
      */
-    public record View(UUID id, String name, String reference, Instant createdAt) {}
+    public record View(UUID id, String name, String reference, Instant createdAt, boolean sample) {}
 }

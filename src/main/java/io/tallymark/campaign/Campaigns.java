@@ -18,7 +18,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,19 +46,45 @@ public class Campaigns {
 
     @Transactional
     public Campaign.View create(String name, Optional<String> reference) {
-        Campaign campaign =
-                new Campaign(UuidCreator.getTimeOrderedEpoch(), name, reference.orElse(null), nowInMillis());
+        return create(name, reference.orElse(null), false);
+    }
+
+    private Campaign.View create(String name, String reference, boolean sample) {
+        Campaign campaign = new Campaign(UuidCreator.getTimeOrderedEpoch(), name, reference, nowInMillis(), sample);
         database.entities().persist(campaign);
         return campaign.view();
+    }
+
+    /** The sample campaign with this reference; made if it is not there. */
+    @Transactional
+    public Campaign.View sample(String name, String reference) {
+        return database.entities()
+                .createQuery(
+                        "select c from Campaign c where c.sample = true and c.reference = :reference", Campaign.class)
+                .setParameter("reference", reference)
+                .getResultStream()
+                .findFirst()
+                .map(Campaign::view)
+                .orElseGet(() -> create(name, reference, true));
     }
 
     /** Newest first. */
     @Transactional
     public Page<Campaign.View> list(Page.Request page) {
+        return list(page, "");
+    }
+
+    /** Those with {@code words} in their name or reference, whatever the case; newest first. */
+    @Transactional
+    public Page<Campaign.View> list(Page.Request page, String words) {
         UUID before = page.after(UUID::fromString).orElse(new UUID(-1, -1));
         List<Campaign.View> rows = database.entities()
-                .createQuery("select c from Campaign c where c.id < :before order by c.id desc", Campaign.class)
+                .createQuery(
+                        "select c from Campaign c where c.id < :before and (lower(c.name) like :words escape '!'"
+                                + " or lower(c.reference) like :words escape '!') order by c.id desc",
+                        Campaign.class)
                 .setParameter("before", before)
+                .setParameter("words", "%" + words.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%")
                 .setMaxResults(page.limit() + 1)
                 .getResultStream()
                 .map(Campaign::view)
@@ -63,9 +92,48 @@ public class Campaigns {
         return Page.of(rows, page.limit(), view -> view.id().toString());
     }
 
+    /** A campaign's latest versions, without their content, latest first. */
+    @Transactional
+    public List<Snapshot.Version> versions(UUID campaign, int most) {
+        return database.entities()
+                .createQuery(
+                        "select s.id, s.version, s.subject, s.createdAt from Snapshot s where s.campaignId = :campaign"
+                                + " order by s.version desc",
+                        Object[].class)
+                .setParameter("campaign", campaign)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Snapshot.Version(
+                        (UUID) row[0], (int) row[1], (String) row[2], ((OffsetDateTime) row[3]).toInstant()))
+                .toList();
+    }
+
+    /** The campaign with this id, if there is one. */
+    @Transactional
+    public Optional<Campaign.View> lookUp(String id) {
+        return Ids.parse(id)
+                .map(parsed -> database.entities().find(Campaign.class, parsed))
+                .map(Campaign::view);
+    }
+
     @Transactional
     public Campaign.View find(String id) {
         return campaign(id, LockModeType.NONE).view();
+    }
+
+    /** The names of those of these campaigns that there are. */
+    @Transactional
+    public Map<UUID, String> names(Collection<UUID> ids) {
+        Map<UUID, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            database.entities()
+                    .createQuery("select c from Campaign c where c.id in :ids", Campaign.class)
+                    .setParameter("ids", ids)
+                    .getResultStream()
+                    .forEach(
+                            campaign -> names.put(campaign.id(), campaign.view().name()));
+        }
+        return names;
     }
 
     /** A snapshot and whether it was added now; the same content again is the snapshot that is there (C1). */

@@ -16,15 +16,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * Knows where a link leads: asks the cache, then this node's replica, then the database (C4). Links never change, so nothing is
- * ever invalidated.
+ * Knows where a link leads: asks the cache, then this node's replica, then the database (C4). Links never change, so
+ * nothing is ever invalidated, but for the few that are removed with their campaign.
  */
 @ApplicationScoped
 public class LinkDirectory implements Probe {
@@ -41,6 +45,8 @@ public class LinkDirectory implements Probe {
     /** Sequence numbers are given out before commits, so a pull starts a little before the last one seen. */
     private static final int OVERLAP = 1_000;
 
+    private static final int REMOVALS_KEPT_DAYS = 60;
+
     private final Database database;
     private final LinkReplica replica;
     private final Cache<Long, String> cache = Caffeine.newBuilder()
@@ -49,6 +55,9 @@ public class LinkDirectory implements Probe {
             .build();
     /** Few at a time: readers of unknown links must not pile up behind a database that hangs. */
     private final Semaphore databaseQuestions = new Semaphore(4);
+
+    /** Places of the last removals that are done here; a late commit may bring one before them. */
+    private Set<Long> removals = Set.of();
 
     private volatile boolean replicaFailed;
 
@@ -109,6 +118,44 @@ public class LinkDirectory implements Probe {
             replica.watermark(links.get(links.size() - 1).seq());
         }
         return (int) links.stream().filter(link -> link.seq() > seen).count();
+    }
+
+    /** Takes out the links that were removed with their campaign; returns how many that were. */
+    int forgetRemoved() throws SQLException {
+        long seen = replica.removedUpTo();
+        long upTo = seen;
+        Set<Long> found = new HashSet<>();
+        List<Long> links = new ArrayList<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement("select seq, link_id from removed_link"
+                        + " where seq > ? order by seq fetch first " + PULLED_AT_ONCE + " rows only")) {
+            select.setLong(1, Math.max(0, seen - OVERLAP));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    upTo = Math.max(upTo, rows.getLong(1));
+                    found.add(rows.getLong(1));
+                    if (!removals.contains(rows.getLong(1))) {
+                        links.add(rows.getLong(2));
+                    }
+                }
+            }
+        }
+        if (!links.isEmpty()) {
+            replica.remove(links, upTo);
+            cache.invalidateAll(links);
+        }
+        removals = found;
+        return links.size();
+    }
+
+    /** Forgets removals that every node has seen by now. */
+    void forgetOldRemovals() throws SQLException {
+        try (Connection connection = database.connection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from removed_link where removed_at < ?")) {
+            delete.setObject(1, OffsetDateTime.now(ZoneOffset.UTC).minusDays(REMOVALS_KEPT_DAYS));
+            delete.executeUpdate();
+        }
     }
 
     /** Copies everything once more from the start; finds what a very late commit or a restored backup has hidden from pulls. */

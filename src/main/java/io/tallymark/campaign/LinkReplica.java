@@ -30,6 +30,7 @@ final class LinkReplica implements AutoCloseable {
     private final Connection reading;
     private final PreparedStatement select;
     private long watermark;
+    private long removedUpTo;
     private long size;
 
     private LinkReplica(Path file) throws SQLException {
@@ -39,6 +40,10 @@ final class LinkReplica implements AutoCloseable {
             statement.execute("create table if not exists link (id integer primary key, target text not null)");
             statement.execute("create table if not exists pulled (only_row integer primary key, seq integer not null)");
             statement.execute("insert or ignore into pulled values (1, 0)");
+            statement.execute(
+                    "create table if not exists removed (only_row integer primary key, seq integer not null)");
+            statement.execute("insert or ignore into removed values (1, 0)");
+            this.removedUpTo = number(statement, "select seq from removed");
             this.watermark = number(statement, "select seq from pulled");
             this.size = number(statement, "select count(*) from link");
         }
@@ -136,6 +141,30 @@ final class LinkReplica implements AutoCloseable {
             update.executeUpdate();
             writing.commit();
             watermark = seq;
+        } catch (SQLException e) {
+            throw rolledBack(e);
+        }
+    }
+
+    /** Up to which removal the database's removed links are out of here. */
+    synchronized long removedUpTo() {
+        return removedUpTo;
+    }
+
+    /** Takes links out, in one transaction with the place of the last removal; those that are not here are none. */
+    synchronized void remove(Collection<Long> links, long upTo) {
+        long removed = 0;
+        try (PreparedStatement delete = writing.prepareStatement("delete from link where id = ?");
+                PreparedStatement update = writing.prepareStatement("update removed set seq = ?")) {
+            for (long link : links) {
+                delete.setLong(1, link);
+                removed += delete.executeUpdate();
+            }
+            update.setLong(1, upTo);
+            update.executeUpdate();
+            writing.commit();
+            size -= removed;
+            removedUpTo = upTo;
         } catch (SQLException e) {
             throw rolledBack(e);
         }

@@ -31,6 +31,9 @@ public class LinkReplicaTimer {
             while (database.available() && links.pull() > 0) {
                 failed = false;
             }
+            if (database.available()) {
+                links.forgetRemoved();
+            }
         } catch (Throwable e) {
             if (!failed) {
                 LOG.log(Level.WARNING, "New links of other nodes cannot be copied for now: {0}", e.toString());
@@ -43,5 +46,12 @@ public class LinkReplicaTimer {
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
     void everyNight() {
         links.startOver();
+        try {
+            if (database.available()) {
+                links.forgetOldRemovals();
+            }
+        } catch (Throwable e) {
+            LOG.log(Level.DEBUG, "Old removals stay for another day", e);
+        }
     }
 }

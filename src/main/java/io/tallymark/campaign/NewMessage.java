@@ -21,9 +21,6 @@ record NewMessage(
         Policy opens,
         Policy clicks) {
 
-    private static final int LONGEST_RECIPIENT = 200;
-    private static final int LONGEST_ADDRESS = 320;
-
     NewMessage sentAtOr(Optional<Instant> time) {
         return new NewMessage(recipient, address, sentAt.or(() -> time), internalTest, html, text, opens, clicks);
     }
@@ -42,12 +39,12 @@ record NewMessage(
     }
 
     private static NewMessage read(JsonFields body, Optional<String> html, Optional<String> text) {
-        String recipient = body.text("recipient", LONGEST_RECIPIENT);
+        String recipient = body.text("recipient", Recipient.LONGEST_ID);
         if (recipient.chars().anyMatch(Character::isISOControl)) {
             body.error("recipient", "contains a control character");
         }
-        Optional<String> address = body.optionalText("address", LONGEST_ADDRESS);
-        if (address.isPresent() && !address.get().strip().matches("[^\\s@][^\\s]*@[^\\s@]+")) {
+        Optional<String> address = body.optionalText("address", Recipient.LONGEST_ADDRESS);
+        if (address.isPresent() && !Recipient.isAddress(address.get())) {
             body.error("address", "must be an email address like ann@example.net");
         }
         Tracking tracking = Tracking.read(body);

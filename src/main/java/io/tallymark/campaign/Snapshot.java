@@ -148,6 +148,9 @@ public class Snapshot {
                 createdAt.toInstant());
     }
 
+    /** Which version a snapshot is, without its content. */
+    public record Version(UUID id, int version, String subject, Instant createdAt) {}
+
     /**
      * A snapshot as callers see it; what the sender did not give is null.
      *

@@ -95,7 +95,7 @@ public record SnapshotContent(
     }
 
     /** No database column takes NUL, and UTF-8 has no half surrogate pairs. */
-    private static String storable(String text) {
+    static String storable(String text) {
         String whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return whole.replace('\0', '\ufffd');
     }

@@ -16,6 +16,7 @@
  *   <li>C8: whether a tracking domain works is looked at from outside, by name, certificate and answer, because a sender learns of a
  *       dead one from readers otherwise. Never by itself, and never in the way of anything.
  *   <li>C9: a signing key is shown with how many messages depend on it before anybody takes it away.
+ *   <li>C10: nothing that was sent is ever removed; only the links of sample campaigns can be, and then every node takes them out of its copy.
  * </ol>
  *
  * Out of scope: how a message is rewritten (instrument), what happened to it (event).

@@ -1,6 +1,7 @@
 package io.tallymark.classify;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.tallymark.access.AuditTrail;
 import io.tallymark.campaign.Campaigns;
 import io.tallymark.campaign.Ids;
 import io.tallymark.campaign.Messages;
@@ -35,6 +36,9 @@ public class ClassificationRuns {
     @Inject
     private Decisions decisions;
 
+    @Inject
+    private AuditTrail audit;
+
     /** Starts a run under the rules in force; 404 for an unknown campaign. */
     public ClassificationRun.View start(Optional<String> campaignId, boolean dryRun, String by) throws SQLException {
         Optional<UUID> campaign = campaignId.map(id -> campaigns.find(id).id());
@@ -47,6 +51,10 @@ public class ClassificationRuns {
                 by,
                 Instant.now());
         database.entities().persist(run);
+        audit.note(
+                dryRun ? "classification.previewed" : "classification.re-run",
+                campaignId.orElse("all campaigns"),
+                "run " + run.id() + ", rule set " + run.ruleset());
         return run.view();
     }
 
@@ -59,6 +67,7 @@ public class ClassificationRuns {
         ClassificationRun run = run(id, LockModeType.PESSIMISTIC_WRITE);
         if (run.isRunning()) {
             run.end(Status.STOPPED, Instant.now());
+            audit.note("classification.run-stopped", id, null);
         }
         return run.view();
     }

@@ -43,8 +43,32 @@ public record LocalKnowledge(List<String> networks, List<String> recipients, Lis
                 .toList();
     }
 
+    /** What can be wrong with an item. */
+    public enum Fault {
+        NETWORK("must be an address or a network such as 192.0.2.0/24"),
+        TOO_WIDE("is too wide a network: it would take too many readers for machines"),
+        RECIPIENT("must be an address such as qa@example.com, or *@example.com"),
+        SIGNATURE("must be an object with class and userAgentContains or network"),
+        CLASS("must be SCANNER or PROXY"),
+        EITHER("must have either userAgentContains or network"),
+        LENGTH("must have " + SHORTEST_TOKEN + " to " + LONGEST_TOKEN + " characters"),
+        EVERY_BROWSER("is part of the user agent of ordinary browsers, all their readers would be lost");
+
+        private final String message;
+
+        Fault(String message) {
+            this.message = message;
+        }
+    }
+
     /** Something that cannot be used; {@code field} as in the request, for example {@code signatures[2].network}. */
-    public record Mistake(String field, String message) {}
+    public record Mistake(String field, Fault fault) {
+
+        /** What is wrong, in a few English words. */
+        public String message() {
+            return fault.message;
+        }
+    }
 
     /**
      * What is wrong with lists as they were given, before they become knowledge; empty if nothing is.
@@ -60,8 +84,7 @@ public record LocalKnowledge(List<String> networks, List<String> recipients, Lis
         }
         for (int i = 0; i < recipients.size(); i++) {
             if (recipients.get(i) == null || !isRecipient(recipients.get(i).strip())) {
-                mistakes.add(new Mistake(
-                        "recipients[" + i + "]", "must be an address such as qa@example.com, or *@example.com"));
+                mistakes.add(new Mistake("recipients[" + i + "]", Fault.RECIPIENT));
             }
         }
         for (int i = 0; i < signatures.size(); i++) {
@@ -72,14 +95,14 @@ public record LocalKnowledge(List<String> networks, List<String> recipients, Lis
 
     private static void checkSignature(List<Mistake> mistakes, String field, LocalSignature signature) {
         if (signature == null) {
-            mistakes.add(new Mistake(field, "must be an object with class and userAgentContains or network"));
+            mistakes.add(new Mistake(field, Fault.SIGNATURE));
             return;
         }
         if (signature.eventClass() != EventClass.SCANNER && signature.eventClass() != EventClass.PROXY) {
-            mistakes.add(new Mistake(field + ".class", "must be SCANNER or PROXY"));
+            mistakes.add(new Mistake(field + ".class", Fault.CLASS));
         }
         if ((signature.userAgentContains() == null) == (signature.network() == null)) {
-            mistakes.add(new Mistake(field, "must have either userAgentContains or network"));
+            mistakes.add(new Mistake(field, Fault.EITHER));
         } else if (signature.network() != null) {
             check(mistakes, field + ".network", mistakeInNetwork(signature.network()));
         } else {
@@ -90,29 +113,26 @@ public record LocalKnowledge(List<String> networks, List<String> recipients, Lis
         }
     }
 
-    private static void check(List<Mistake> mistakes, String field, Optional<String> mistake) {
-        mistake.ifPresent(message -> mistakes.add(new Mistake(field, message)));
+    private static void check(List<Mistake> mistakes, String field, Optional<Fault> mistake) {
+        mistake.ifPresent(fault -> mistakes.add(new Mistake(field, fault)));
     }
 
-    private static Optional<String> mistakeInNetwork(String text) {
+    private static Optional<Fault> mistakeInNetwork(String text) {
         if (text == null) {
-            return Optional.of("must be a network such as 192.0.2.0/24");
+            return Optional.of(Fault.NETWORK);
         }
         try {
-            Network.parse(text.strip()).refuseTooWide();
-            return Optional.empty();
+            return Network.parse(text.strip()).isTooWide() ? Optional.of(Fault.TOO_WIDE) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(Fault.NETWORK);
         }
     }
 
-    private static Optional<String> mistakeInToken(String token) {
+    private static Optional<Fault> mistakeInToken(String token) {
         if (token.length() < SHORTEST_TOKEN || token.length() > LONGEST_TOKEN) {
-            return Optional.of("must have " + SHORTEST_TOKEN + " to " + LONGEST_TOKEN + " characters");
+            return Optional.of(Fault.LENGTH);
         }
-        return Reading.isInEveryBrowser(token)
-                ? Optional.of("is part of the user agent of ordinary browsers, all their readers would be lost")
-                : Optional.empty();
+        return Reading.isInEveryBrowser(token) ? Optional.of(Fault.EVERY_BROWSER) : Optional.empty();
     }
 
     private static boolean isRecipient(String text) {

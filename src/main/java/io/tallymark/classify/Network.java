@@ -41,11 +41,9 @@ record Network(String text, Address first, int bits) {
                 && (address.low() & mask(bits - 64)) == first.low();
     }
 
-    /** @throws IllegalArgumentException if an operator can hardly mean this: wider than /8, IPv6 than /16 */
-    void refuseTooWide() {
-        if (bits < (text.indexOf(':') < 0 ? IPV4_OFFSET + 8 : 16)) {
-            throw new IllegalArgumentException("too wide a network: " + text);
-        }
+    /** True if an operator can hardly mean this: wider than /8, IPv6 than /16. */
+    boolean isTooWide() {
+        return bits < (text.indexOf(':') < 0 ? IPV4_OFFSET + 8 : 16);
     }
 
     @Override

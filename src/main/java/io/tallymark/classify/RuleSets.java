@@ -1,7 +1,10 @@
 package io.tallymark.classify;
 
+import io.tallymark.access.AuditTrail;
 import io.tallymark.campaign.Addresses;
+import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
+import io.tallymark.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -15,8 +18,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,16 +34,27 @@ public class RuleSets {
 
     private final Database database;
     private final Addresses addresses;
+    private final AuditTrail audit;
     private volatile Loaded loaded;
 
     @Inject
-    public RuleSets(Database database, Addresses addresses) {
+    public RuleSets(Database database, Addresses addresses, AuditTrail audit) {
         this.database = database;
         this.addresses = addresses;
+        this.audit = audit;
     }
 
     protected RuleSets() {
-        this(null, null); // for the container's client proxy
+        this(null, null, null); // for the container's client proxy
+    }
+
+    /** A local knowledge that counted from some moment on, until the next. */
+    public record Version(long number, String ruleset, Instant since, String by, LocalKnowledge local) {}
+
+    /** What verdicts go by now. */
+    @Transactional
+    public RuleSet inForce() throws SQLException {
+        return active().ruleSet();
     }
 
     /** The rules that count now; made anew only when the local knowledge has changed. */
@@ -76,7 +92,39 @@ public class RuleSets {
         return new ActiveRules(RuleSet.with(local), hashes, domains);
     }
 
-    /** Makes this knowledge count from now on, for decisions to come; returns the rules with it. */
+    /** Every local knowledge there was, newest first. */
+    @Transactional
+    public Page<Version> history(Page.Request page) throws SQLException {
+        long before = page.after(Long::parseLong).orElse(Long.MAX_VALUE);
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select number, ruleset, created_at, created_by, networks, recipients, signatures"
+                                + " from local_knowledge where number < ? order by number desc fetch first ? rows only")) {
+            select.setLong(1, before);
+            select.setInt(2, page.limit() + 1);
+            try (ResultSet row = select.executeQuery()) {
+                List<Version> versions = new ArrayList<>();
+                while (row.next()) {
+                    versions.add(new Version(
+                            row.getLong(1),
+                            row.getString(2),
+                            Columns.time(row, 3),
+                            row.getString(4),
+                            new LocalKnowledge(
+                                    texts(row.getString(5)), texts(row.getString(6)), signatures(row.getString(7)))));
+                }
+                return Page.of(versions, page.limit(), version -> String.valueOf(version.number()));
+            }
+        }
+    }
+
+    /** Makes this knowledge count from now on, for decisions to come; returns the version of the rules with it. */
+    @Transactional
+    public String put(LocalKnowledge local, String by) throws SQLException {
+        return change(local, by).ruleSet().version();
+    }
+
+    /** Likewise; returns the rules. */
     @Transactional
     ActiveRules change(LocalKnowledge local, String by) throws SQLException {
         ActiveRules rules = rules(local);
@@ -95,6 +143,11 @@ public class RuleSets {
             insert.setString(6, by);
             insert.executeUpdate();
         }
+        audit.note(
+                "local-knowledge.changed",
+                rules.ruleSet().version(),
+                local.networks().size() + " networks, " + local.recipients().size() + " recipients, "
+                        + local.signatures().size() + " signatures");
         return rules;
     }
 

@@ -38,6 +38,11 @@ record Download(HttpServletRequest request, HttpServletResponse response, ZoneId
      */
     record Column<T>(String head, Function<? super T, Object> cell) {}
 
+    /** The same with moments in another zone. */
+    Download in(ZoneId other) {
+        return new Download(request, response, other);
+    }
+
     /** @param name of the file, without extension; what is no letter or figure becomes a hyphen */
     <T> void send(String name, List<Column<T>> columns, Stream<T> items) throws IOException {
         String format = String.valueOf(request.getParameter("format"));

@@ -66,7 +66,7 @@ public class HealthPage {
         parts = List.copyOf(inOrder.values());
         if (signIn.isPossible()) {
             try {
-                verification = verifications.latest();
+                verification = verifications.latest(1).stream().findFirst();
             } catch (SQLException | RuntimeException e) {
                 verification = Optional.empty(); // the database went away this moment, which its own part tells
             }

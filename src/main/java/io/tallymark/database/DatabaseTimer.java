@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema up to date at the start, as often as it takes, and then asks the database every second whether it answers. */
@@ -85,15 +86,22 @@ public class DatabaseTimer {
         }
     }
 
-    private void migrate() {
+    private void migrate() throws SQLException {
         Flyway.configure(getClass().getClassLoader())
                 .dataSource(database.dataSource())
                 .locations("classpath:db/migration")
+                .placeholders(Map.of("by_bytes", isPostgresql() ? " collate \"C\"" : ""))
                 .connectRetries(0)
                 .load()
                 .migrate();
         schemaReady.fire(new SchemaReady());
         database.migrated();
+    }
+
+    private boolean isPostgresql() throws SQLException {
+        try (Connection connection = database.connection()) {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        }
     }
 
     private void tellOnce(Throwable e) {

@@ -64,6 +64,28 @@ public class EventWriter {
                 events.stream().map(event -> event.request().messageId()).collect(Collectors.toUnmodifiableSet())));
     }
 
+    /**
+     * Appends events that somebody invented, in the transaction of the caller.
+     *
+     * @param from a word for where they come from, shown on each as its import id
+     */
+    public void append(List<RawEvent> invented, String from) throws SQLException {
+        append(invented.stream()
+                .map(event -> new Raw(
+                        new JournalRecord(
+                                event.id(),
+                                event.kind(),
+                                event.messageId(),
+                                event.linkId(),
+                                event.occurredAt(),
+                                event.method(),
+                                event.userAgent(),
+                                event.address(),
+                                event.headers()),
+                        from))
+                .toList());
+    }
+
     private void insert(List<Raw> events) throws SQLException {
         Instant cutoff = shortening.cutoff(Instant.now());
         try (Connection connection = database.connection();

@@ -1,6 +1,7 @@
 package io.tallymark.report;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.tallymark.access.AuditTrail;
 import io.tallymark.campaign.Ids;
 import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
@@ -13,7 +14,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Starts and shows recounts (R6). */
@@ -21,8 +23,15 @@ import java.util.UUID;
 @Transactional
 public class Verifications {
 
+    private static final String COLUMNS =
+            "select id, status, campaigns_done, campaigns, differences, details, started_by, started_at, ended_at"
+                    + " from tally_verification ";
+
     @Inject
     private Database database;
+
+    @Inject
+    private AuditTrail audit;
 
     /** Asks for a recount; a timer does it. */
     public Verification start(String by) throws SQLException {
@@ -38,48 +47,53 @@ public class Verifications {
             insert.setString(4, by);
             insert.executeUpdate();
         }
+        audit.note("verification.started", id.toString(), null);
         return find(id.toString());
     }
 
     public Verification find(String id) throws SQLException {
         UUID parsed = Ids.parse(id).orElseThrow(() -> Problem.notFound("verification", id));
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select status, campaigns_done, campaigns,"
-                                + " differences, details, started_by, started_at, ended_at from tally_verification where id = ?")) {
+                PreparedStatement select = connection.prepareStatement(COLUMNS + "where id = ?")) {
             select.setObject(1, parsed);
             try (ResultSet row = select.executeQuery()) {
                 if (!row.next()) {
                     throw Problem.notFound("verification", id);
                 }
-                return view(parsed, row);
+                return view(row);
             }
         }
     }
 
-    /** The one that was started last, if ever one was. */
-    public Optional<Verification> latest() throws SQLException {
+    /** The newest ones, newest first. */
+    public List<Verification> latest(int most) throws SQLException {
         try (Connection connection = database.connection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select id from tally_verification order by id desc fetch first 1 rows only");
-                ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(find(Columns.uuid(row, 1).toString())) : Optional.empty();
+                PreparedStatement select =
+                        connection.prepareStatement(COLUMNS + "order by id desc fetch first ? rows only")) {
+            select.setInt(1, most);
+            try (ResultSet row = select.executeQuery()) {
+                List<Verification> latest = new ArrayList<>();
+                while (row.next()) {
+                    latest.add(view(row));
+                }
+                return latest;
+            }
         }
     }
 
-    private static Verification view(UUID id, ResultSet row) throws SQLException {
-        boolean done = row.getString(1).equals("DONE");
-        int campaigns = row.getInt(3);
+    private static Verification view(ResultSet row) throws SQLException {
+        boolean done = row.getString(2).equals("DONE");
+        int campaigns = row.getInt(4);
         return new Verification(
-                id,
-                row.getString(1),
-                row.getInt(2),
+                Columns.uuid(row, 1),
+                row.getString(2),
+                row.getInt(3),
                 campaigns,
-                done || campaigns == 0 ? 100 : Math.min(99, 100 * row.getInt(2) / campaigns),
-                row.getLong(4),
-                row.getString(5).lines().toList(),
-                row.getString(6),
-                Sql.time(row, 7),
-                Sql.time(row, 8));
+                done || campaigns == 0 ? 100 : Math.min(99, 100 * row.getInt(3) / campaigns),
+                row.getLong(5),
+                row.getString(6).lines().toList(),
+                row.getString(7),
+                Sql.time(row, 8),
+                Sql.time(row, 9));
     }
 }

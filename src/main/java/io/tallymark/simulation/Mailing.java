@@ -14,10 +14,13 @@ final class Mailing {
 
     final SplittableRandom random;
     private final Instant sent;
+    private final long[] given;
 
-    Mailing(SplittableRandom random, Instant sent) {
+    /** @param given the links of every message; without any they are invented */
+    Mailing(SplittableRandom random, Instant sent, long... given) {
         this.random = random;
         this.sent = sent;
+        this.given = given;
     }
 
     Instant start() {
@@ -27,7 +30,7 @@ final class Mailing {
     /** A message under way. */
     final class Copy {
 
-        final UUID id = uuid();
+        final UUID id;
         final Instant sentAt;
         final boolean internal;
         final long[] links;
@@ -37,6 +40,7 @@ final class Mailing {
             this.links = links;
             this.internal = internal;
             this.sentAt = sent.plusMillis(random.nextInt(20_000));
+            this.id = uuid(sentAt);
         }
 
         void open(double seconds, String address, Program program, EventClass truth) {
@@ -57,7 +61,7 @@ final class Mailing {
                 EventClass truth) {
             Instant at = sentAt.plusMillis(Math.round(seconds * 1000));
             EventClass label = internal ? EventClass.INTERNAL_TEST : truth;
-            Request request = new Request(uuid(), id, link != 0, link, at, method, userAgent, address, headers);
+            Request request = new Request(uuid(at), id, link != 0, link, at, method, userAgent, address, headers);
             events.add(new SimulatedMessage.Labelled(request, label));
         }
 
@@ -95,6 +99,9 @@ final class Mailing {
     }
 
     private long[] links() {
+        if (given.length > 0) {
+            return given;
+        }
         long[] links = new long[random.nextInt(8) == 0 ? 1 : 2 + random.nextInt(14)];
         for (int i = 0; i < links.length; i++) {
             links[i] = random.nextLong() | 1;
@@ -106,8 +113,10 @@ final class Mailing {
         return "198.19." + random.nextInt(256) + "." + (1 + random.nextInt(254));
     }
 
-    UUID uuid() {
-        return new UUID(random.nextLong(), random.nextLong());
+    /** Of version 7, as the product's own: ordered by time. */
+    private UUID uuid(Instant at) {
+        long high = at.toEpochMilli() << 16 | 0x7000 | random.nextLong() & 0xfff;
+        return new UUID(high, random.nextLong() & -1L >>> 2 | Long.MIN_VALUE);
     }
 
     /** A waiting time in seconds with this median, long-tailed as waiting times are. */

@@ -19,11 +19,16 @@ public final class Simulation {
 
     private final long seed;
     private final Instant start;
+    private final long[] links;
 
-    /** @param start when the first message is sent; the others follow within days */
-    public Simulation(long seed, Instant start) {
+    /**
+     * @param start when the first message is sent; the others follow within days
+     * @param links those of every message; without any each slice invents its own
+     */
+    public Simulation(long seed, Instant start, long... links) {
         this.seed = seed;
         this.start = start;
+        this.links = links.clone();
     }
 
     /** The first so many slices; lazily, each made when it is asked for. */
@@ -35,7 +40,7 @@ public final class Simulation {
     public List<SimulatedMessage> slice(int index) {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
         Instant sent = start.plusSeconds(index % 500 * 600L + random.nextInt(600));
-        Mailing mailing = new Mailing(random, sent);
+        Mailing mailing = new Mailing(random, sent, links);
         return switch (index % 5) {
             case 0, 1 -> mailing.toHomes(80 + random.nextInt(120));
             case 2 -> mailing.toOffice(20 + random.nextInt(250), null);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,7 @@ public final class Browser implements AutoCloseable {
         this.context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setLocale(language)
                 .setTimezoneId("Europe/Berlin")
+                .setReducedMotion(ReducedMotion.REDUCE)
                 .setViewportSize(WIDE, HEIGHT));
         this.page = context.newPage();
         context.setDefaultTimeout(15_000);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallymark.access.Role;
 import io.tallymark.access.Theme;
+import io.tallymark.campaign.Policy;
 import io.tallymark.classify.EventClass;
+import io.tallymark.instrument.Part;
+import io.tallymark.instrument.Reason;
 import io.tallymark.report.Definition;
+import io.tallymark.token.Kind;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -31,10 +35,10 @@ class TextsTest {
     private static final Pattern IN_PAGES =
             Pattern.compile("(?:text\\[|viewer\\.text\\()'([A-Za-z0-9._-]+)'(\\.concat)?");
 
-    /** One of two keys, as in {@code text[condition ? 'a.b' : 'c.d']}. */
-    private static final Pattern CHOSEN_IN_PAGES = Pattern.compile("[?:] *'([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9-]+)+)'");
+    private static final Pattern IN_CODE = Pattern.compile("\"([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9-]+)*\\.?)\"");
 
-    private static final Pattern IN_CODE = Pattern.compile("\"([a-z][A-Za-z0-9-]*(?:\\.[A-Za-z0-9-]+)+)\"");
+    /** A literal that may be a key, for example in a choice between two. */
+    private static final Pattern QUOTED_IN_PAGES = Pattern.compile("'([a-z][A-Za-z0-9./-]*)'");
 
     private static Properties bundle(String name) {
         Properties bundle = new Properties() {
@@ -99,13 +103,9 @@ class TextsTest {
     void u3_noTextIsLeftOver() throws IOException {
         Set<String> named = new TreeSet<>();
         for (String page : sources("src/main/webapp", ".xhtml")) {
-            Matcher key = IN_PAGES.matcher(page);
+            Matcher key = QUOTED_IN_PAGES.matcher(page);
             while (key.find()) {
                 named.add(key.group(1));
-            }
-            Matcher chosen = CHOSEN_IN_PAGES.matcher(page);
-            while (chosen.find()) {
-                named.add(chosen.group(1));
             }
             Matcher item = Pattern.compile("<t:navigate to=\"([^\"]+)\"").matcher(page);
             while (item.find()) {
@@ -132,7 +132,11 @@ class TextsTest {
         Stream<String> keys = Stream.of(
                         Arrays.stream(Role.values()).map(role -> "role." + role),
                         Arrays.stream(Theme.values()).map(theme -> "theme." + theme),
-                        Arrays.stream(EventClass.values()).map(each -> "class." + each))
+                        Arrays.stream(EventClass.values()).map(each -> "class." + each),
+                        Arrays.stream(Kind.values()).map(each -> "kind." + each),
+                        Arrays.stream(Policy.values()).map(each -> "policy." + each),
+                        Arrays.stream(Part.values()).map(each -> "part." + each),
+                        Arrays.stream(Reason.values()).map(each -> "reason." + each))
                 .flatMap(each -> each);
         assertThat(bundle("Texts.properties").stringPropertyNames()).containsAll(keys.toList());
     }

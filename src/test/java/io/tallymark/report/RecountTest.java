@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallymark.campaign.Message;
 import io.tallymark.classify.EventClass;
 import io.tallymark.token.Kind;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -15,9 +13,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,14 +36,14 @@ class RecountTest {
 
     @BeforeEach
     void schema() throws Exception {
-        database = DriverManager.getConnection(
-                "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
-        try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
-            for (Path script : scripts.sorted().toList()) {
-                run(Files.readString(script));
-            }
-        }
-        run("insert into campaign values ('" + campaign + "', 'c', null, now())");
+        String url = "jdbc:h2:mem:" + uuid() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        database = DriverManager.getConnection(url);
+        Flyway.configure()
+                .dataSource(url, null, null)
+                .placeholders(Map.of("by_bytes", ""))
+                .load()
+                .migrate();
+        run("insert into campaign (id, name, reference, created_at) values ('" + campaign + "', 'c', null, now())");
         run("insert into snapshot (id, campaign_id, version, subject, sender, tracking_domain, base_url, opens, clicks,"
                 + " text_links, sha256, warnings, created_at) values ('" + snapshot + "', '" + campaign
                 + "', 1, 's', 's', 'd', 'b', 'OFF', 'OFF', false, 'x', '', now())");
