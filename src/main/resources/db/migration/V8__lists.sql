@@ -13,9 +13,3 @@ create index event_by_snapshot on event (snapshot_id, kind, occurred_at, id);
 
 -- events of a class: those of one that is rare are not found by looking at all
 create index tallied_event_by_class on tallied_event (class, kind, occurred_at, event_id);
-
--- addresses, one a line, by which recipients of a raw message leave
-alter table snapshot add column unsubscribe_targets text default '' not null;
-
--- finds a link of a snapshot by its target, see V8.1
-alter table link add column target_key bigint;

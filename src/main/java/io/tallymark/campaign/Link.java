@@ -35,7 +35,7 @@ public class Link {
     @Enumerated(EnumType.STRING)
     private Reason reason;
 
-    /** Finds the row by its target, because no index takes long texts; {@code V8_1__link_keys.sql} makes the same. */
+    /** Finds the row by its target, because no index takes long texts; the migrations make the same for older rows. */
     @Column(name = "target_key")
     private Long targetKey;
 

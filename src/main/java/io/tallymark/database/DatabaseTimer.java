@@ -13,8 +13,6 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
-import org.flywaydb.core.Flyway;
 
 /**
  * Brings the schema up to date after the start, as often as it takes, and then asks the database every second whether it answers. Nothing
@@ -84,22 +82,9 @@ public class DatabaseTimer {
     }
 
     private void migrate() throws SQLException {
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration", "classpath:db/" + product())
-                .callbacks(new PatientMigration())
-                .connectRetries(0)
-                .load()
-                .migrate();
+        Migrations.of(database.dataSource()).load().migrate();
         schemaReady.fire(new SchemaReady());
         database.migrated();
-    }
-
-    /** The folder of what only this database understands (D4). */
-    private String product() throws SQLException {
-        try (Connection connection = database.connection()) {
-            return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-        }
     }
 
     private void tellOnce(Throwable e) {

@@ -52,7 +52,7 @@ final class EventReader {
                 known(Columns.uuid(row, 5)),
                 link == 0 ? null : Link.text(link),
                 link == 0 ? null : targets.apply(link),
-                Sql.time(row, 7),
+                Columns.time(row, 7),
                 row.getString(8),
                 row.getString(9),
                 row.getString(10),
@@ -60,7 +60,7 @@ final class EventReader {
                 eventClass == null ? EventClass.UNDECIDED.name() : eventClass,
                 eventClass == null ? List.of() : EventView.Reason.parse(row.getString(13), row.getString(14)),
                 row.getString(15),
-                Sql.time(row, 16));
+                Columns.time(row, 16));
     }
 
     private static UUID known(UUID id) {

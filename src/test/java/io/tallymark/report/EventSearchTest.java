@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tallymark.campaign.Message;
 import io.tallymark.classify.EventClass;
 import io.tallymark.classify.EventView;
+import io.tallymark.database.Migrations;
 import io.tallymark.event.Event;
 import io.tallymark.token.Kind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -22,7 +23,6 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
@@ -53,22 +53,18 @@ class EventSearchTest {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(
                 "jdbc:h2:mem:lists;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1");
-        check(source, "h2");
+        check(source);
     }
 
     @Test
     void r9_onPostgreSql() throws Exception {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
-            check(postgres.getPostgresDatabase(), "postgresql");
+            check(postgres.getPostgresDatabase());
         }
     }
 
-    private void check(DataSource source, String product) throws SQLException {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration", "classpath:db/" + product)
-                .load()
-                .migrate();
+    private void check(DataSource source) throws SQLException {
+        Migrations.of(source).load().migrate();
         try (Connection connection = source.getConnection()) {
             fill(connection);
             List<EventFilter> filters = filters();
