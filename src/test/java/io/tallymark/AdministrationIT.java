@@ -2,37 +2,54 @@ package io.tallymark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallymark.access.MockProvider;
 import io.tallymark.dashboard.Browser;
-import java.net.URL;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** People, keys, domains, the audit trail and health, as an administrator and as an analyst sees them. */
-@ArquillianTest
 class AdministrationIT {
 
     private static final String OWN = "a password of my own";
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
+    @TempDir
+    static Path home;
+
+    private static MockProvider provider;
+    private static Postgres postgres;
+    private static Node node;
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        provider = MockProvider.start();
+        postgres = Postgres.start(home);
+        int port = Node.freePort();
+        Map<String, String> settings = new HashMap<>(postgres.settings());
+        settings.put("TALLYMARK_OIDC_ISSUER", provider.issuer());
+        settings.put("TALLYMARK_OIDC_CLIENT_ID", MockProvider.CLIENT);
+        settings.put("TALLYMARK_OIDC_CLIENT_SECRET", MockProvider.SECRET);
+        settings.put("TALLYMARK_OIDC_ROLE_CLAIM", "realm_access.roles");
+        settings.put("TALLYMARK_OIDC_ROLES", "staff=ANALYST,chiefs=ADMINISTRATOR");
+        settings.put("TALLYMARK_OIDC_LABEL", "Example Login");
+        settings.put("TALLYMARK_OIDC_DASHBOARD_URL", "http://localhost:" + port);
+        node = Node.start(home.resolve("node"), settings, port);
+        api = node.api();
+        Api.await(60, "ready", () -> api.get("/health/ready").statusCode() == 200);
     }
 
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
+    @AfterAll
+    static void stop() {
+        node.close();
+        postgres.close();
+        provider.close();
     }
 
     private Browser admin(String page) {
@@ -180,7 +197,7 @@ class AdministrationIT {
             browser.page().click("tr:has-text('shop <b>') a");
             assertThat(browser.texts("h2")).contains("Revoke “shop <b>”");
             browser.checkLooks("api-key-revoke");
-            browser.page().click("[id='revoke:now']");
+            browser.page().click("[id='ending:now']");
             browser.page().waitForURL("**/api-keys.xhtml?revoked=true");
             assertThat(browser.texts("tr:has-text('shop <b>') .state")).containsExactly("Revoked");
             Api.await(
@@ -223,7 +240,7 @@ class AdministrationIT {
             browser.page().fill("[id='domain:address']", "track.example.com/path");
             browser.page().click("[id='domain:save']");
             browser.page().waitForSelector("#messages:has-text('host alone')");
-            browser.page().fill("[id='domain:address']", "http://LOCALHOST:" + url.getPort() + "/");
+            browser.page().fill("[id='domain:address']", "http://LOCALHOST:" + node.port() + "/");
             browser.page().fill("[id='domain:brand']", "Example & Sons");
             browser.page().click("[id='domain:save']");
             browser.page().waitForURL("**/domains.xhtml?saved=true");
@@ -272,6 +289,99 @@ class AdministrationIT {
             browser.open("/dashboard/failure?status=404");
             browser.expectComplaint(text -> text.contains("404"));
             assertThat(browser.texts("h1")).containsExactly("There is no such page");
+        }
+    }
+
+    @Test
+    void a10_theProviderSaysWhoMaySignInAndAsWhat() {
+        provider.person("subject-ann", "Ann@Example.com", "staff");
+        try (Browser browser = Browser.at(api.base())) {
+            browser.open("/dashboard/health.xhtml?x=1");
+            browser.checkLooks("sign-in-provider");
+            browser.page().click("text=Sign in with Example Login");
+            browser.page().waitForURL("**/health.xhtml?x=1");
+            assertThat(browser.texts(".account-name")).containsExactly("ann@example.com");
+            browser.open("/dashboard/profile.xhtml");
+            assertThat(browser.page().isVisible("[id='password']")).isFalse();
+            browser.open("/dashboard/admin/users.xhtml");
+            browser.expectComplaint(text -> text.contains("403"));
+        }
+        provider.person("subject-ann", "Another name", "staff", "chiefs");
+        try (Browser browser = Browser.at(api.base())) {
+            browser.open("/dashboard/admin/users.xhtml");
+            browser.page().click("text=Sign in with Example Login");
+            browser.page().waitForURL("**/users.xhtml");
+            assertThat(browser.texts("tr:has-text('ann@example.com') td"))
+                    .as("known by subject, with the role of now")
+                    .element(0)
+                    .isEqualTo("Administrator");
+        }
+        provider.person("subject-admin", "admin", "staff");
+        try (Browser browser = Browser.at(api.base())) {
+            browser.open("/dashboard/overview.xhtml");
+            browser.page().click("text=Sign in with Example Login");
+            browser.page().waitForURL("**/overview.xhtml");
+            assertThat(browser.texts(".account-name"))
+                    .as("a name is no way into somebody else's account")
+                    .containsExactly("subject-admin");
+        }
+    }
+
+    @Test
+    void a10_whoIsNotVouchedForIsNotLetIn() {
+        try (Browser browser = Browser.at(api.base())) {
+            for (MockProvider.Lie lie : MockProvider.Lie.values()) {
+                provider.lie(lie);
+                provider.person("subject-eve", "eve", lie == MockProvider.Lie.NONE ? "strangers" : "chiefs");
+                browser.open("/dashboard/sign-in.xhtml");
+                browser.page().click("text=Sign in with Example Login");
+                browser.page().waitForURL("**/sign-in.xhtml?provider-*");
+                assertThat(browser.texts("[role=alert]"))
+                        .as(lie.name())
+                        .singleElement()
+                        .asString()
+                        .contains(lie == MockProvider.Lie.NONE ? "no role here" : "did not let you in");
+                browser.open("/dashboard/overview.xhtml");
+                assertThat(browser.path()).startsWith("/dashboard/sign-in.xhtml");
+            }
+            browser.open("/dashboard/sign-in/answer?code=made-up&state=made-up");
+            assertThat(browser.path()).isEqualTo("/dashboard/sign-in.xhtml?provider-failed=true");
+        } finally {
+            provider.lie(MockProvider.Lie.NONE);
+        }
+    }
+
+    @Test
+    void u7_withoutTheDatabaseTheDashboardSaysSoAndComesBack() {
+        try (Browser browser = admin("/dashboard/admin/api-keys.xhtml");
+                Browser stranger = Browser.at(api.base())) {
+            postgres.stop();
+            try {
+                Api.await(20, "red", () -> api.get("/health/ready").statusCode() == 503);
+                browser.page().fill("[id='keys:name']", "while it is away");
+                browser.page().click("[id='keys:create']");
+                browser.page().waitForSelector("h1:has-text('database does not answer')");
+                assertThat(browser.path()).isEqualTo("/dashboard/admin/api-keys.xhtml");
+                browser.expectComplaint(text -> text.contains("503"));
+                browser.checkLooks("no-database");
+                browser.open("/dashboard/health.xhtml");
+                assertThat(browser.texts(".part.is-bad h2")).containsExactly("Database");
+                browser.checkLooks("health-no-database");
+
+                stranger.open("/dashboard/sign-in.xhtml");
+                assertThat(stranger.texts("[role=alert]"))
+                        .singleElement()
+                        .asString()
+                        .contains("nobody can sign in");
+                stranger.signIn("admin", DashboardIT.PASSWORD);
+                assertThat(stranger.path()).startsWith("/dashboard/sign-in.xhtml?unavailable=true");
+                browser.open("/dashboard/admin/api-keys.xhtml");
+            } finally {
+                postgres.start();
+            }
+            Api.await(60, "green", () -> api.get("/health/ready").statusCode() == 200);
+            browser.page().waitForSelector("h1:has-text('API keys')");
+            browser.expectComplaint(text -> text.contains("503"));
         }
     }
 

@@ -248,8 +248,8 @@ class NumbersIT {
                     .isEqualTo(200);
 
             browser.page().evaluate("jQuery(document).trigger('pfAjaxStart')");
-            assertThat(browser.page().isVisible(".busy")).isTrue();
-            browser.page().evaluate("jQuery(document).trigger('pfAjaxComplete')");
+            browser.page().waitForSelector(".busy");
+            browser.page().evaluate("jQuery(document).trigger('pfAjaxComplete', [{}, {}, {}])");
             assertThat(browser.page().isVisible(".busy")).isFalse();
 
             browser.page().click(".live-button");

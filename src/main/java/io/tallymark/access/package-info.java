@@ -19,7 +19,8 @@
  *       and a reset end it at once, a changed role counts from the next request. It remembers who signed in, and when.
  *   <li>A8: every change is in the audit trail, made by a person or by an API key: who, what, when, never a secret. It is written in
  *       the transaction of the change.
- *   <li>A9: there is always an administrator who can sign in: the last one can neither be disabled nor become an analyst.
+ *   <li>A9: there is always an administrator who can sign in: the last one with a password here can neither be
+ *       disabled nor become an analyst, because whom a provider vouches for can change at any time.
  *   <li>A10: people may sign in with an OpenID Connect provider: authorization code with PKCE, state and nonce. Such an account is
  *       known by issuer and subject, never by a name that somebody could choose; its role comes from the provider at each sign-in,
  *       and it has no password here.

@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +78,8 @@ public class DomainChecks {
                     : Optional.of("GET " + domain.baseUrl() + "/robots.txt: " + robots.statusCode());
         } catch (UnknownHostException e) {
             fault = Optional.of("The name is not known: " + domain.host());
+        } catch (ConnectException | HttpTimeoutException e) {
+            fault = Optional.of("No connection to " + domain.baseUrl());
         } catch (IOException | IllegalArgumentException e) {
             fault = Optional.of(String.valueOf(e.getMessage() == null ? e : e.getMessage()));
         } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -49,7 +50,8 @@ public final class Browser implements AutoCloseable {
                     "These tests need Chromium at " + CHROMIUM + ": apt-get install chromium (.ci/run does it)");
         }
         this.base = base;
-        this.playwright = Playwright.create();
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.chromium = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
