@@ -111,7 +111,7 @@ public class ErrorPageServlet extends HttpServlet {
             <meta name="viewport" content="width=device-width, initial-scale=1"><title>%3$s · Tallymark</title>
             <link rel="icon" href="%4$s/jakarta.faces.resource/mark.svg.xhtml?ln=tallymark">
             <link rel="stylesheet" href="%4$s/jakarta.faces.resource/tallymark.css.xhtml?ln=tallymark"></head>
-            <body><header class="top"><a class="product" href="%4$s/dashboard/overview.xhtml">Tallymark</a></header>
+            <body><header class="top"><a class="product" href="%4$s/dashboard/overview.xhtml"><img src="%4$s/jakarta.faces.resource/mark.svg.xhtml?ln=tallymark" alt="" width="28" height="28">Tallymark</a></header>
             <div class="alone"><main id="main"><section class="empty"><h1>%5$s</h1><p>%6$s</p>%7$s
             <div class="actions"><a class="button" href="%4$s/dashboard/overview.xhtml">%8$s</a></div></section></main></div>
             </body></html>

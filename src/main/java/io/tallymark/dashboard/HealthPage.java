@@ -2,6 +2,7 @@ package io.tallymark.dashboard;
 
 import io.tallymark.access.SignIn;
 import io.tallymark.http.Probe;
+import io.tallymark.report.Reports;
 import io.tallymark.report.Verification;
 import io.tallymark.report.Verifications;
 import jakarta.annotation.PostConstruct;
@@ -47,6 +48,9 @@ public class HealthPage {
     private Verifications verifications;
 
     @Inject
+    private Reports reports;
+
+    @Inject
     private SignIn signIn;
 
     @Inject
@@ -57,20 +61,33 @@ public class HealthPage {
 
     @PostConstruct
     void look() {
+        Optional<Reports.Waiting> waiting = asked();
         Map<Integer, Part> inOrder = new TreeMap<>();
         for (Probe probe : probes) {
             String name = probe.name().replace(' ', '-');
             int place = ORDER.indexOf(name);
             inOrder.put(place < 0 ? ORDER.size() + inOrder.size() : place, part(name, probe.health()));
+            waiting.filter(found -> name.equals("classification"))
+                    .ifPresent(found -> inOrder.get(place).facts().add(new Fact("waiting", shown(found))));
         }
         parts = List.copyOf(inOrder.values());
-        if (signIn.isPossible()) {
-            try {
-                verification = verifications.latest(1).stream().findFirst();
-            } catch (SQLException | RuntimeException e) {
-                verification = Optional.empty(); // the database went away this moment, which its own part tells
-            }
+    }
+
+    /** What the database knows, if it is there. */
+    private Optional<Reports.Waiting> asked() {
+        if (!signIn.isPossible()) {
+            return Optional.empty();
         }
+        try {
+            verification = verifications.latest(1).stream().findFirst();
+            return Optional.of(reports.waiting());
+        } catch (SQLException | RuntimeException e) {
+            return Optional.empty(); // it went away this moment, which its own part tells
+        }
+    }
+
+    private String shown(Reports.Waiting waiting) {
+        return (waiting.isMinimum() ? "≥ " : "") + viewer.number(waiting.messages());
     }
 
     private Part part(String name, Probe.Health health) {
