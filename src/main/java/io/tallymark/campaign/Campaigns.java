@@ -53,6 +53,7 @@ public class Campaigns {
     private Campaign.View create(String name, String reference, boolean sample) {
         Campaign campaign = new Campaign(UuidCreator.getTimeOrderedEpoch(), name, reference, nowInMillis(), sample);
         database.entities().persist(campaign);
+        database.entities().flush(); // its first snapshot locks it, perhaps in the same transaction
         return campaign.view();
     }
 

@@ -8,7 +8,6 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import java.sql.SQLException;
 
 /** Where sample data are asked for and taken away again; every page asks it whether there are any. */
 @Named
@@ -27,20 +26,16 @@ public class SamplePage {
 
     @PostConstruct
     void load() {
-        try {
-            state = samples.state();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        state = samples.state();
     }
 
-    public String make() throws SQLException {
+    public String make() {
         refuseAnalysts();
         samples.make(signedIn.getName());
         return PAGE;
     }
 
-    public String remove() throws SQLException {
+    public String remove() {
         refuseAnalysts();
         samples.remove(signedIn.getName());
         return PAGE + "&removed=true";

@@ -31,6 +31,12 @@ final class SamplePlan {
         }
     }
 
+    /** Slices of the simulation: by five, the first two go to homes, the third to an office, the others to offices with a gateway. */
+    private static final int[] AUTUMN = {0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 15, 16};
+
+    private static final int[] BOOTS = {0, 1, 3, 5, 6, 7, 10, 11};
+    private static final int[] WEBINAR = {0, 1, 2, 5, 6, 8};
+
     private static final List<Step> STEPS = plan();
 
     private SamplePlan() {}
@@ -49,11 +55,13 @@ final class SamplePlan {
         Letter bootsAgain = letter("Boots launch", "sample-boots", "Last pairs: boots that dry overnight", "boots");
         Letter webinar = letter("Webinar invitation", "sample-webinar", "Thursday: packing light, live", "webinar");
         List<Step> steps = new ArrayList<>();
-        for (int slice = 0; slice < 5; slice++) {
+        for (int slice : AUTUMN) {
             steps.add(new Step(0, slice, Duration.ofDays(6).plusHours(3), autumn));
-            steps.add(new Step(1, slice, Duration.ofDays(3), slice < 3 ? boots : bootsAgain));
         }
-        for (int slice = 0; slice < 4; slice++) {
+        for (int slice : BOOTS) {
+            steps.add(new Step(1, slice, Duration.ofDays(3), slice < 5 ? boots : bootsAgain));
+        }
+        for (int slice : WEBINAR) {
             steps.add(new Step(2, slice, Duration.ofHours(22), webinar));
         }
         return List.copyOf(steps);

@@ -6,10 +6,10 @@ import io.tallymark.campaign.SampleMailings.Sending;
 import io.tallymark.campaign.Snapshot;
 import io.tallymark.classify.Request;
 import io.tallymark.classify.VerdictStore;
-import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.event.EventWriter;
 import io.tallymark.event.RawEvent;
+import io.tallymark.sample.SampleState.Task;
 import io.tallymark.simulation.SimulatedMessage;
 import io.tallymark.simulation.Simulation;
 import io.tallymark.token.Kind;
@@ -18,11 +18,9 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
+import jakarta.persistence.LockModeType;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,41 +45,32 @@ public class SampleSteps {
     @Inject
     private VerdictStore verdicts;
 
-    private record Work(SampleState.Task task, long seed, int done, int steps, Instant startedAt) {}
-
-    /** Does the next step; false if there is nothing to do or another node is at it. */
+    /** Does the next step; false if there is nothing to do. Two nodes take turns. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public boolean runStep() throws SQLException {
-        try (Connection connection = database.connection()) {
-            Optional<Work> work = take(connection);
-            if (work.isEmpty()) {
-                return false;
-            }
-            if (work.get().task() == SampleState.Task.MAKING) {
-                make(connection, work.get());
-            } else {
-                remove(connection);
-            }
-            return true;
+        Optional<SampleWork> work = take();
+        if (work.isEmpty()) {
+            return false;
         }
+        if (work.get().is(Task.MAKING)) {
+            make(work.get());
+        } else {
+            remove(work.get());
+        }
+        return true;
     }
 
-    private static Optional<Work> take(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select task, seed, done, steps, started_at"
-                        + " from sample_work where task in ('MAKING', 'REMOVING') for update skip locked");
-                ResultSet row = select.executeQuery()) {
-            return row.next()
-                    ? Optional.of(new Work(
-                            SampleState.Task.valueOf(row.getString(1)),
-                            row.getLong(2),
-                            row.getInt(3),
-                            row.getInt(4),
-                            Columns.time(row, 5)))
-                    : Optional.empty();
+    private Optional<SampleWork> take() {
+        Optional<SampleWork> work = Optional.ofNullable(database.entities().find(SampleWork.class, SampleWork.ONLY));
+        if (work.isEmpty() || work.get().is(Task.THERE)) {
+            return Optional.empty();
         }
+        return Optional.ofNullable(
+                        database.entities().find(SampleWork.class, SampleWork.ONLY, LockModeType.PESSIMISTIC_WRITE))
+                .filter(found -> !found.is(Task.THERE)); // it may have ended while this node waited for it
     }
 
-    private void make(Connection connection, Work work) throws SQLException {
+    private void make(SampleWork work) throws SQLException {
         SamplePlan.Step step = SamplePlan.step(work.done());
         Instant sentAt = step.sentAt(work.startedAt());
         Snapshot.View snapshot = mailings.snapshot(step.letter(), sentAt);
@@ -107,8 +96,7 @@ public class SampleSteps {
             }
         }
         events.append(happened, FROM);
-        boolean last = work.done() + 1 == work.steps();
-        change(connection, "update sample_work set done = done + 1" + (last ? ", task = 'THERE'" : ""));
+        work.advance();
     }
 
     private static RawEvent event(UUID message, Request request) {
@@ -124,20 +112,16 @@ public class SampleSteps {
                 Json.createObjectBuilder(request.headers()).build().toString());
     }
 
-    private void remove(Connection connection) throws SQLException {
+    private void remove(SampleWork work) throws SQLException {
         List<UUID> next = mailings.campaigns(1);
         if (next.isEmpty()) {
-            change(connection, "delete from sample_work");
+            database.entities().remove(work);
             return;
         }
+        work.advance();
         verdicts.holdAllLanes();
-        new SampleRemoval(connection).remove(next.get(0));
-        change(connection, "update sample_work set done = done + 1");
-    }
-
-    private static void change(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
+        try (Connection connection = database.connection()) {
+            new SampleRemoval(connection).remove(next.get(0));
         }
     }
 }
