@@ -1,10 +1,10 @@
--- Recipients are ordered by their bytes, whatever the database's own order is: so those that begin alike lie side by side in an index.
--- H2 does so already, and there ${by_bytes} is empty.
+-- Lines that begin with a placeholder are comments on the other database.
 
-alter table message alter column recipient set data type varchar(200)${by_bytes};
-alter table recipient_tally alter column recipient set data type varchar(200)${by_bytes};
+-- Recipients are ordered by their bytes, whatever the database's own order is, so that those that begin alike lie side by side in an
+-- index. H2 orders them so anyway.
+${on_postgresql} alter table message alter column recipient set data type varchar(200) collate "C";
+${on_postgresql} alter table recipient_tally alter column recipient set data type varchar(200) collate "C";
 
--- the recipients of one version in their order
+-- The recipients of one version in their order. This index can do what the one before could, but H2 has bound that to the foreign key.
 create index message_by_snapshot_and_recipient on message (snapshot_id, recipient);
-drop index message_by_snapshot;
-alter index message_by_snapshot_and_recipient rename to message_by_snapshot;
+${on_postgresql} drop index message_by_snapshot;

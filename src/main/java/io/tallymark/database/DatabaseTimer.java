@@ -90,7 +90,7 @@ public class DatabaseTimer {
         Flyway.configure(getClass().getClassLoader())
                 .dataSource(database.dataSource())
                 .locations("classpath:db/migration")
-                .placeholders(Map.of("by_bytes", isPostgresql() ? " collate \"C\"" : ""))
+                .placeholders(Map.of("on_postgresql", isPostgresql() ? "" : "--"))
                 .connectRetries(0)
                 .load()
                 .migrate();
