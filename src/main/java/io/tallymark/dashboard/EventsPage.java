@@ -31,6 +31,9 @@ public class EventsPage {
 
     private static final int SHOWN = 50;
 
+    /** One of the kept headers of a request. */
+    public record Header(String name, String value) {}
+
     @Inject
     private EventList list;
 
@@ -79,8 +82,10 @@ public class EventsPage {
         return page.items();
     }
 
-    public Map<String, String> headersOf(EventView event) {
-        return headers.getOrDefault(event.id(), Map.of());
+    public List<Header> headersOf(EventView event) {
+        return headers.getOrDefault(event.id(), Map.of()).entrySet().stream()
+                .map(header -> new Header(header.getKey(), header.getValue()))
+                .toList();
     }
 
     /** Whom a message went to; null if it is not known. */
