@@ -164,7 +164,7 @@ final class HtmlScan implements HtmlTokens.Visitor {
         int close = lastConditionEnd(comment);
         if (condition >= 0 && close > condition) {
             String inside = comment.substring(condition + 2, close);
-            HtmlScan scan = new HtmlScan(inside, start + condition + 2, true, decoding, policy);
+            HtmlScan scan = new HtmlScan(inside, offset + start + condition + 2, true, decoding, policy);
             scan.walk();
             outlookLinks.putAll(scan.links);
         }
@@ -180,11 +180,11 @@ final class HtmlScan implements HtmlTokens.Visitor {
     }
 
     /**
-     * Keeps the links that the parser has too, and adds those that only it has. Returns where the pixel goes: behind everything of
-     * which the image could change what the tree makes of it.
+     * Keeps the links that the parser has too, and adds those that only it has; for Outlook, takes those in the parser's comments.
+     * Returns where the pixel goes: behind everything of which the image could change what the tree makes of it.
      */
     private int askTheTree() {
-        int lastToken = links.isEmpty() ? -1 : links.lastKey();
+        int lastToken = lastLink();
         TreeLinks tree = TreeLinks.of(html);
         links.keySet().retainAll(tree.places().keySet());
         tree.places().forEach((start, place) -> {
@@ -193,8 +193,19 @@ final class HtmlScan implements HtmlTokens.Visitor {
                 found(start, place.end(), target, place.attributes());
             }
         });
+        outlookLinks.clear();
+        for (Tag.Range comment : tree.comments()) {
+            HtmlScan scan = new HtmlScan(
+                    html.substring(comment.start(), comment.end()), comment.start(), false, decoding, policy);
+            scan.walk();
+            outlookLinks.putAll(scan.outlookLinks);
+        }
         hasPixel |= tree.images().stream().anyMatch(source -> LinkTarget.isPixel(source, policy));
-        int lastLink = links.isEmpty() ? -1 : links.lastKey();
-        return pixelPlace(Math.max(lastTreeTag, Math.max(lastToken, lastLink)));
+        return pixelPlace(Math.max(lastTreeTag, Math.max(lastToken, lastLink())));
+    }
+
+    private int lastLink() {
+        int last = links.isEmpty() ? -1 : links.lastKey();
+        return outlookLinks.isEmpty() ? last : Math.max(last, outlookLinks.lastKey());
     }
 }

@@ -333,6 +333,31 @@ class InstrumenterTest {
         instrumented(html);
     }
 
+    /** What looks like a comment is none in a CDATA section; and in SVG the text of a style is not raw. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " => ",
+            value = {
+                "<svg><![CDATA[ %s => false",
+                "<svg><![CDATA[ %s ]]></svg> => false",
+                "<svg><![CDATA[ <b> %s => false",
+                "<svg><![CDATA[ <b> %s ]]></svg> => false",
+                "<svg><![CDATA[ ]]> %s </svg> => true",
+                "<svg></svg><![CDATA[ > %s => true",
+                "<svg><style> %s </style></svg> => true",
+                "<style> %s </style> => false",
+                "<svg></svg> <style> %s </style> => false",
+                "<select><option> %s </select> => true",
+                "<template> %s </template> => true",
+                "<frameset> %s </frameset> => true",
+                "<svg></svg></body></html> %s => true",
+            })
+    void i8_aConditionCountsWhereAParserSeesAComment(String around, boolean counts) {
+        String html = around.replace("%s", "<!--[if mso]><a href='https://e.example/a'>x</a><![endif]-->");
+        assertThat(tracked(html)).hasSize(counts ? 1 : 0);
+        instrumented(html);
+    }
+
     @Test
     void i1_randomDocumentsAreUndone() {
         Randoms.forAll(1_500, random -> instrumented(document(random)));
