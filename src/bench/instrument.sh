@@ -10,37 +10,12 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 REPETITIONS=${1:-5}
 WAR=${WAR:-target/tallymark.war}
-WORK=$(mktemp -d /tmp/tallymark-instrument.XXXXXX)
 PORT=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-MICRO_OPTIONS="--nohazelcast --port $PORT --contextroot / --prebootcommandfile server-config/payara/micro-preboot.asadmin"
-KEY=bench_0123456789abcdef0123456789
-SERVER=
-
-stop() { [ -z "$SERVER" ] || { kill "$SERVER" 2>/dev/null || true; wait "$SERVER" 2>/dev/null || true; SERVER=; }; }
-finish() { stop; rm -rf "$WORK"; }
-trap finish EXIT
+. src/bench/server.sh
 
 [ -f "$WAR" ] || { echo "$WAR is not there: run mvn package first" >&2; exit 2; }
 
-until_ready() { # log file, text
-  for _ in $(seq 120); do grep -q "$2" "$1" && return; sleep 1; done
-  tail -5 "$1"; exit 1
-}
-
-artifact() { # group artifact version [type]
-  local type=${4:-jar} path
-  path=$HOME/.m2/repository/${1//.//}/$2/$3/$2-$3.$type
-  [ -f "$path" ] || mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.9.0:get -Dartifact="$1:$2:$3:$type" -Dtransitive=false >&2
-  echo "$path"
-}
-
-start_micro() { # war
-  java -Xmx512m -jar "$MICRO" $MICRO_OPTIONS --rootdir "$(mktemp -d "$WORK/micro.XXXX")" --deploy "$1" > "$WORK/server.log" 2>&1 &
-  SERVER=$!
-  until_ready "$WORK/server.log" "ready in"
-}
-
-echo "$(nproc) cores, $(java -version 2>&1 | head -1)"
+machine
 echo
 echo "### The code alone, heap 256 MB"
 echo
@@ -53,10 +28,8 @@ CLASSES=$WORK/classes:$WORK/war/WEB-INF/classes:$(cat "$WORK/cp.txt")
 javac --release 17 -nowarn -cp "$CLASSES" -d "$WORK/classes" src/bench/instrument/io/tallymark/campaign/InstrumentBench.java
 java -Xmx256m -cp "$CLASSES" io.tallymark.campaign.InstrumentBench
 
-MICRO=$(artifact fish.payara.extras payara-micro 6.2025.10)
-export TALLYMARK_BOOTSTRAP_API_KEY=$KEY TALLYMARK_BASE_URL=http://127.0.0.1:$PORT
-TALLYMARK_DATA=$WORK/data start_micro "$WAR"
-for _ in $(seq 60); do curl -s "http://127.0.0.1:$PORT/health/ready" | grep -q '^{"status":"UP"' && break; sleep 1; done
+export TALLYMARK_BASE_URL=http://127.0.0.1:$PORT
+start_tallymark "$WORK/data" "" "$WAR"
 
 echo
 echo "### Over HTTP, Payara Micro with a heap of 512 MB, embedded database, client on the same machine"

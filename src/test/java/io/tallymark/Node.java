@@ -17,17 +17,22 @@ final class Node implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> settings;
-    private final int port = freePort();
+    private final int port;
     private Process process;
 
-    private Node(Path home, Map<String, String> settings) {
+    private Node(Path home, Map<String, String> settings, int port) {
+        this.port = port;
         this.home = home;
         this.settings = settings;
     }
 
     /** Starts a node whose data and log lie below {@code home}; returns when it answers. */
     static Node start(Path home, Map<String, String> settings) {
-        Node node = new Node(home, new HashMap<>(settings));
+        return start(home, settings, freePort());
+    }
+
+    static Node start(Path home, Map<String, String> settings, int port) {
+        Node node = new Node(home, new HashMap<>(settings), port);
         node.start();
         return node;
     }
@@ -77,6 +82,10 @@ final class Node implements AutoCloseable {
 
     Api api() {
         return new Api("http://localhost:" + port);
+    }
+
+    int port() {
+        return port;
     }
 
     long pid() {

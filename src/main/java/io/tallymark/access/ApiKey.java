@@ -6,6 +6,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
@@ -44,6 +45,28 @@ public class ApiKey {
         this.right = Objects.requireNonNull(right);
         this.keyHash = Objects.requireNonNull(keyHash);
         this.createdAt = Objects.requireNonNull(createdAt);
+    }
+
+    /**
+     * A key as administrators see it.
+     *
+     * @param revokedAt null while it is valid
+     * @param lastUsedAt to the minute; null if it was never used
+     */
+    public record View(UUID id, String name, Right right, Instant createdAt, Instant lastUsedAt, Instant revokedAt) {}
+
+    View view() {
+        return new View(id, name, right, createdAt.toInstant(), instant(lastUsedAt), instant(revokedAt));
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    void revoke(OffsetDateTime now) {
+        if (revokedAt == null) {
+            revokedAt = now;
+        }
     }
 
     boolean isValid() {

@@ -15,6 +15,7 @@ import java.util.UUID;
 public class AuditEntry {
 
     private static final int LONGEST_SUBJECT = 300;
+    private static final int LONGEST_NAME = 100;
 
     @Id
     private UUID id;
@@ -35,14 +36,18 @@ public class AuditEntry {
     AuditEntry(UUID id, OffsetDateTime at, String who, String action, String subject, String detail) {
         this.id = Objects.requireNonNull(id);
         this.at = Objects.requireNonNull(at);
-        this.who = Objects.requireNonNull(who);
+        this.who = cut(who, LONGEST_NAME);
         this.action = Objects.requireNonNull(action);
-        this.subject = subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
+        this.subject = cut(subject, LONGEST_SUBJECT);
         this.detail = detail;
     }
 
+    private static String cut(String text, int longest) {
+        return text.length() > longest ? text.substring(0, longest) : text;
+    }
+
     /**
-     * @param who name of the person, or {@code system}
+     * @param who name of the person, {@code API key} and its name, or {@code system}
      * @param action a word of {@link AuditTrail}'s vocabulary, as {@code user.created}
      * @param detail null when there is nothing to add
      */

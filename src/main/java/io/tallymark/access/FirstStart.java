@@ -11,10 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.Optional;
 
 /** Makes the first administrator and the first API key when the database has neither (A3). */
@@ -54,7 +52,7 @@ public class FirstStart {
 
     private void addAdministrator(StringBuilder printed) {
         Optional<Secret> chosen = settings.bootstrap().password();
-        String password = chosen.map(Secret::reveal).orElseGet(() -> random(15));
+        String password = chosen.map(Secret::reveal).orElseGet(RandomText::password);
         database.entities()
                 .persist(new User(
                         ADMIN,
@@ -72,7 +70,7 @@ public class FirstStart {
 
     private void addKey(StringBuilder printed) {
         Optional<Secret> chosen = settings.bootstrap().apiKey();
-        String key = chosen.map(Secret::reveal).orElseGet(() -> "tm_" + random(30));
+        String key = chosen.map(Secret::reveal).orElseGet(RandomText::apiKey);
         if (key.length() < SHORTEST_SAFE_KEY) {
             LOG.log(
                     Level.WARNING,
@@ -86,11 +84,5 @@ public class FirstStart {
 
     private long count(String query) {
         return database.entities().createQuery(query, Long.class).getSingleResult();
-    }
-
-    private static String random(int bytes) {
-        byte[] random = new byte[bytes];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 }

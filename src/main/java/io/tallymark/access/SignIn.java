@@ -1,5 +1,6 @@
 package io.tallymark.access;
 
+import io.tallymark.database.Database;
 import io.tallymark.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,16 +31,29 @@ public class SignIn {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Database database;
+
     /** How an attempt ended. A refusal never says why: wrong name, wrong password, locked and disabled are the same. */
     public enum Answer {
         SIGNED_IN,
         REFUSED,
         /** Too many at once; try again. */
-        BUSY
+        BUSY,
+        /** The database does not answer, so nobody can sign in. */
+        UNAVAILABLE
+    }
+
+    /** Whether anybody can sign in now: it needs the database. */
+    public boolean isPossible() {
+        return database.available();
     }
 
     /** Signs in with name and password. */
     public Answer withPassword(HttpServletRequest request, String name, String password) {
+        if (!isPossible()) {
+            return Answer.UNAVAILABLE;
+        }
         String known = name.strip().toLowerCase(Locale.ROOT);
         Optional<Boolean> matches = matches(known, password);
         if (matches.isEmpty()) {
@@ -88,7 +102,7 @@ public class SignIn {
         return Answer.SIGNED_IN;
     }
 
-    private void begin(HttpServletRequest request, String name) {
+    void begin(HttpServletRequest request, String name) {
         UserSession.begin(request, name, Duration.ofMinutes(settings.dashboard().idleMinutes()));
     }
 
@@ -97,11 +111,19 @@ public class SignIn {
         UserSession.end(request);
     }
 
-    /** The person of the session of {@code request}, if it is not over. */
-    Optional<User.View> user(HttpServletRequest request) {
+    /** Who began the session of {@code request}, with the fewest rights, for while the database cannot be asked who they are now. */
+    Optional<User.View> userUnasked(HttpServletRequest request) {
+        return session(request).map(session -> User.View.unasked(session.name(), session.since()));
+    }
+
+    private Optional<UserSession> session(HttpServletRequest request) {
         return UserSession.of(request)
                 .filter(session ->
-                        !session.isOver(Duration.ofHours(settings.dashboard().maxHours())))
-                .flatMap(session -> users.ofSession(session.name(), session.since()));
+                        !session.isOver(Duration.ofHours(settings.dashboard().maxHours())));
+    }
+
+    /** The person of the session of {@code request}, if it is not over. */
+    Optional<User.View> user(HttpServletRequest request) {
+        return session(request).flatMap(session -> users.ofSession(session.name(), session.since()));
     }
 }

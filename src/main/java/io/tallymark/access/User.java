@@ -90,6 +90,26 @@ public class User {
             Optional<ZoneId> timeZone,
             Theme theme) {
 
+        static View unasked(String name, Instant since) {
+            return new View(
+                    name,
+                    Role.ANALYST,
+                    false,
+                    true,
+                    false,
+                    since,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Theme.SYSTEM);
+        }
+
+        /** Whether failures have closed it for a while. */
+        public boolean isLocked() {
+            return lockedUntil.filter(until -> until.isAfter(Instant.now())).isPresent();
+        }
+
         public boolean isAdministrator() {
             return role == Role.ADMINISTRATOR;
         }
@@ -153,6 +173,40 @@ public class User {
         passwordHash = Objects.requireNonNull(hash);
         mustChangePassword = mustChange;
         sessionsValidFrom = now;
+        unlock();
+    }
+
+    /** Links the account to one of an OpenID Connect provider, which then says who may sign in, and as what. */
+    User signsInBy(String subject) {
+        oidcSubject = Objects.requireNonNull(subject);
+        return this;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    void changeRole(Role wanted) {
+        role = Objects.requireNonNull(wanted);
+    }
+
+    /** Ends the sessions, too. */
+    void disable(OffsetDateTime now) {
+        disabled = true;
+        sessionsValidFrom = now;
+    }
+
+    void enable() {
+        disabled = false;
+    }
+
+    void unlock() {
+        failures = 0;
+        lockedUntil = null;
+    }
+
+    boolean isDisabled() {
+        return disabled;
     }
 
     void prefer(Optional<Locale> wanted) {

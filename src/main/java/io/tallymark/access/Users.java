@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -57,6 +58,43 @@ public class Users {
             audit.note(name, locked ? "sign-in.locked" : "sign-in.failed", name, null);
         }
         return passwordIsRight;
+    }
+
+    /**
+     * The name of the person whom a provider vouches for, who is made if they are new; their role is what the provider says now. Empty if
+     * they are disabled here.
+     *
+     * @param names what they might be called; the first that nobody has is taken
+     */
+    Optional<String> ofProvider(String subject, List<String> names, Role role) {
+        User user = database.entities()
+                .createQuery("select u from User u where u.oidcSubject = :subject", User.class)
+                .setParameter("subject", subject)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst()
+                .orElseGet(() -> made(subject, names, role));
+        if (user.isDisabled()) {
+            return Optional.empty();
+        }
+        if (user.role() != role) {
+            audit.note(user.name(), "user.role-changed", user.name(), user.role() + " > " + role + ", by the provider");
+            user.changeRole(role);
+        }
+        user.signedIn(now());
+        audit.note(user.name(), "sign-in", user.name(), "by the provider");
+        return Optional.of(user.name());
+    }
+
+    private User made(String subject, List<String> names, Role role) {
+        String name = names.stream()
+                .filter(each -> database.entities().find(User.class, each) == null)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("All of " + names + " are taken"));
+        User user = new User(name, role, null, false, now()).signsInBy(subject);
+        database.entities().persist(user);
+        audit.note(name, "user.created", name, role + ", by the provider");
+        return user;
     }
 
     /** Replaces a person's own password; 422 names {@code password} if it is not good enough. All their sessions end. */

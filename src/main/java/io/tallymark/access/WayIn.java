@@ -25,15 +25,31 @@ public final class WayIn {
         String address = request.getContextPath() + SignInMechanism.SIGN_IN + "?return="
                 + URLEncoder.encode(wanted(), StandardCharsets.UTF_8) + (ended ? "&ended=true" : "");
         response.setHeader("Cache-Control", "no-store");
-        if ("partial/ajax".equals(request.getHeader("Faces-Request"))) {
-            response.setContentType("text/xml");
-            response.setCharacterEncoding("UTF-8");
-            response.getWriter()
-                    .write("<?xml version='1.0' encoding='UTF-8'?>\n<partial-response><redirect url=\""
-                            + address.replace("&", "&amp;") + "\"/></partial-response>");
+        if (isScript(request)) {
+            lead(request, response, address.substring(request.getContextPath().length()));
         } else {
             PageResponse.redirect(response, address);
         }
+    }
+
+    /** Whether a script of a page asks, which cannot show a page that it gets instead. */
+    public static boolean isScript(HttpServletRequest request) {
+        return "partial/ajax".equals(request.getHeader("Faces-Request"));
+    }
+
+    /** Answers a script so that it leads the browser to {@code address}, one of the dashboard's own. */
+    public static void lead(HttpServletRequest request, HttpServletResponse response, String address)
+            throws IOException {
+        response.setStatus(HttpServletResponse.SC_OK);
+        response.setContentType("text/xml");
+        response.setCharacterEncoding("UTF-8");
+        response.getWriter()
+                .write("<?xml version='1.0' encoding='UTF-8'?>\n<partial-response><redirect url=\""
+                        + (request.getContextPath() + address)
+                                .replace("&", "&amp;")
+                                .replace("<", "&lt;")
+                                .replace("\"", "&quot;")
+                        + "\"/></partial-response>");
     }
 
     private String wanted() {
@@ -68,8 +84,7 @@ public final class WayIn {
         boolean own = address != null
                 && address.length() < 2_000
                 && address.matches("/dashboard/[A-Za-z0-9._~!$&'()*+,;=:@%/?-]*")
-                && !address.startsWith(SignInMechanism.SIGN_IN)
-                && !address.startsWith(SignInMechanism.SIGN_OUT);
+                && !address.startsWith(SignInMechanism.DASHBOARD + "sign-");
         return own ? address : SignInMechanism.DASHBOARD;
     }
 }

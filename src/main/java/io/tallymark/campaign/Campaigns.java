@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Campaigns and the snapshots of what they sent. */
@@ -71,15 +73,49 @@ public class Campaigns {
     /** Newest first. */
     @Transactional
     public Page<Campaign.View> list(Page.Request page) {
+        return list(page, "");
+    }
+
+    /** Those with {@code words} in their name or reference, whatever the case; newest first. */
+    @Transactional
+    public Page<Campaign.View> list(Page.Request page, String words) {
         UUID before = page.after(UUID::fromString).orElse(new UUID(-1, -1));
         List<Campaign.View> rows = database.entities()
-                .createQuery("select c from Campaign c where c.id < :before order by c.id desc", Campaign.class)
+                .createQuery(
+                        "select c from Campaign c where c.id < :before and (lower(c.name) like :words escape '!'"
+                                + " or lower(c.reference) like :words escape '!') order by c.id desc",
+                        Campaign.class)
                 .setParameter("before", before)
+                .setParameter("words", "%" + words.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%")
                 .setMaxResults(page.limit() + 1)
                 .getResultStream()
                 .map(Campaign::view)
                 .toList();
         return Page.of(rows, page.limit(), view -> view.id().toString());
+    }
+
+    /** A campaign's latest versions, without their content, latest first. */
+    @Transactional
+    public List<Snapshot.Version> versions(UUID campaign, int most) {
+        return database.entities()
+                .createQuery(
+                        "select s.id, s.version, s.subject, s.createdAt from Snapshot s where s.campaignId = :campaign"
+                                + " order by s.version desc",
+                        Object[].class)
+                .setParameter("campaign", campaign)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new Snapshot.Version(
+                        (UUID) row[0], (int) row[1], (String) row[2], ((OffsetDateTime) row[3]).toInstant()))
+                .toList();
+    }
+
+    /** The campaign with this id, if there is one. */
+    @Transactional
+    public Optional<Campaign.View> lookUp(String id) {
+        return Ids.parse(id)
+                .map(parsed -> database.entities().find(Campaign.class, parsed))
+                .map(Campaign::view);
     }
 
     @Transactional
@@ -197,6 +233,18 @@ public class Campaigns {
         return new LinkPolicy(domains.hosts(), tracking.clicks() == Policy.IDENTIFIED);
     }
 
+    /** Which links are tracked in what is sent for a snapshot: none by which its recipients leave. */
+    @Transactional
+    LinkPolicy linkPolicy(Snapshot snapshot) {
+        return linkPolicy(snapshot.tracking()).withUnsubscribeTargets(snapshot.unsubscribeTargets());
+    }
+
+    /** Likewise for a raw message, whose snapshot there may not be yet. */
+    @Transactional
+    LinkPolicy linkPolicy(Optional<String> snapshot, Tracking tracking) {
+        return snapshot.map(id -> linkPolicy(snapshot(id, LockModeType.NONE))).orElseGet(() -> linkPolicy(tracking));
+    }
+
     @Transactional
     public Snapshot.View findSnapshot(String id) {
         Snapshot snapshot = snapshot(id, LockModeType.NONE);
@@ -221,16 +269,21 @@ public class Campaigns {
     }
 
     /** Those of a snapshot's links that lead to one of these targets, in order. */
-    List<Link> linkRows(UUID snapshot, Collection<String> targets) {
+    List<Link> linkRows(UUID snapshot, Set<String> targets) {
         List<Link> rows = new ArrayList<>();
         List<String> all = List.copyOf(targets);
         for (int i = 0; i < all.size(); i += MOST_PARAMETERS) {
+            List<String> some = all.subList(i, Math.min(all.size(), i + MOST_PARAMETERS));
             rows.addAll(database.entities()
-                    .createQuery(
-                            "select l from Link l where l.snapshotId = :snapshot and l.target in :targets", Link.class)
-                    .setParameter("snapshot", snapshot)
-                    .setParameter("targets", all.subList(i, Math.min(all.size(), i + MOST_PARAMETERS)))
-                    .getResultList());
+                    .createQuery("select l from Link l where l.targetKey in :keys", Link.class)
+                    .setParameter(
+                            "keys",
+                            some.stream()
+                                    .map(target -> Link.key(snapshot, target))
+                                    .toList())
+                    .getResultStream()
+                    .filter(link -> link.belongsTo(snapshot) && targets.contains(link.target()))
+                    .toList());
         }
         rows.sort(Comparator.comparingInt(Link::position));
         return rows;

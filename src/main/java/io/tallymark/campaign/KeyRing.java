@@ -92,6 +92,14 @@ public class KeyRing implements Probe {
         return lifetimeDays;
     }
 
+    boolean holds(int id) {
+        return signing.ids().contains(id);
+    }
+
+    int newest() {
+        return signing.newestId();
+    }
+
     /** The key for new tokens; 503 while the node must hand out none (C5). */
     int keyForNewTokens() {
         if (!strange.isEmpty()) {

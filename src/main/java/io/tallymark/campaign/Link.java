@@ -1,5 +1,6 @@
 package io.tallymark.campaign;
 
+import io.tallymark.http.RequestBody;
 import io.tallymark.instrument.FoundLink;
 import io.tallymark.instrument.Part;
 import io.tallymark.instrument.Reason;
@@ -9,6 +10,8 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
@@ -32,6 +35,10 @@ public class Link {
     @Enumerated(EnumType.STRING)
     private Reason reason;
 
+    /** Finds the row by its target, because no index takes long texts; the migrations make the same for older rows. */
+    @Column(name = "target_key")
+    private Long targetKey;
+
     protected Link() {}
 
     Link(long id, UUID snapshotId, int position, FoundLink found) {
@@ -42,10 +49,21 @@ public class Link {
         this.target = found.target();
         this.label = found.label();
         this.reason = found.reason().orElse(null);
+        this.targetKey = key(snapshotId, target);
+    }
+
+    /** The first eight bytes of SHA-256 over a snapshot and a target; two targets may have the same. */
+    static long key(UUID snapshotId, String target) {
+        byte[] digest = RequestBody.sha256().digest((snapshotId + " " + target).getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(digest).getLong();
     }
 
     long id() {
         return id;
+    }
+
+    boolean belongsTo(UUID snapshot) {
+        return snapshotId.equals(snapshot);
     }
 
     int position() {

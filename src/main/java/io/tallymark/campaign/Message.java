@@ -113,7 +113,8 @@ public class Message {
     }
 
     View view() {
-        return new View(id, campaignId, snapshotId, recipient, sentAt.toInstant(), internalTest);
+        return new View(
+                id, campaignId, snapshotId, recipient, sentAt.toInstant(), internalTest, opens, clicks, expiresOn);
     }
 
     Facts facts() {
@@ -146,7 +147,19 @@ public class Message {
             String domainHash,
             int trackedLinks) {}
 
-    /** A message as other capabilities see it. */
+    /**
+     * A message as other capabilities see it.
+     *
+     * @param expiresOn from this day on its pixel and links are answered, but no longer recorded
+     */
     public record View(
-            UUID id, UUID campaignId, UUID snapshotId, String recipient, Instant sentAt, boolean internalTest) {}
+            UUID id,
+            UUID campaignId,
+            UUID snapshotId,
+            String recipient,
+            Instant sentAt,
+            boolean internalTest,
+            Policy opens,
+            Policy clicks,
+            LocalDate expiresOn) {}
 }

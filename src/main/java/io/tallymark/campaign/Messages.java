@@ -102,7 +102,7 @@ public class Messages {
     @Transactional
     List<BodyScan> scan(String snapshotId, List<NewMessage> requests) {
         Snapshot snapshot = campaigns.snapshot(snapshotId, LockModeType.NONE);
-        LinkPolicy policy = campaigns.linkPolicy(snapshot.tracking());
+        LinkPolicy policy = campaigns.linkPolicy(snapshot);
         List<BodyScan> scans = new ArrayList<>();
         for (NewMessage request : requests) {
             limits.check(request.html(), request.text());
@@ -151,7 +151,7 @@ public class Messages {
     private SnapshotTemplate template(Snapshot snapshot) {
         return templates.get(
                 snapshot.id(),
-                id -> SnapshotTemplate.of(snapshot, campaigns.linkRows(id), campaigns.linkPolicy(snapshot.tracking())));
+                id -> SnapshotTemplate.of(snapshot, campaigns.linkRows(id), campaigns.linkPolicy(snapshot)));
     }
 
     /** Adds the targets that only messages of their own HTML have, each as often as one message holds it (C6). */

@@ -4,6 +4,7 @@ import io.tallymark.access.GivenAnswers;
 import io.tallymark.access.GivenAnswers.Answer;
 import io.tallymark.access.GivenAnswers.Attempt;
 import io.tallymark.http.JsonFields;
+import io.tallymark.instrument.LinkPolicy;
 import io.tallymark.instrument.MimeScan;
 import io.tallymark.instrument.PartTooLargeException;
 import io.tallymark.token.TokenCodec;
@@ -73,7 +74,7 @@ public class MimeMessages {
      */
     Instrumented instrument(byte[] raw, Request request, Attempt attempt, TokenCodec tokens) {
         Tracking tracking = campaigns.trackingOf(request.snapshot(), request.trackingDomain(), request.textLinks());
-        MimeScan scan = scan(raw, tracking);
+        MimeScan scan = scan(raw, tracking, campaigns.linkPolicy(request.snapshot(), tracking));
         limits.check(scan.links());
         NewMessage message = request.message().sentAtOr(scan.date());
         NewMessage minted = scan.untouched().isPresent() ? message.untracked() : message;
@@ -104,8 +105,12 @@ public class MimeMessages {
 
     /** What was found in a raw message, nothing stored. */
     MimeScan scan(byte[] raw, Tracking tracking) {
+        return scan(raw, tracking, campaigns.linkPolicy(tracking));
+    }
+
+    private MimeScan scan(byte[] raw, Tracking tracking, LinkPolicy policy) {
         try {
-            return MimeScan.of(raw, campaigns.linkPolicy(tracking), tracking.textLinks(), limits.partBytes());
+            return MimeScan.of(raw, policy, tracking.textLinks(), limits.partBytes());
         } catch (PartTooLargeException e) {
             throw limits.partTooLarge(e.part().toString());
         }

@@ -11,7 +11,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** One immutable version of what a campaign sent (C1). */
 @Entity
@@ -62,6 +64,10 @@ public class Snapshot {
     /** One a line. */
     private String warnings;
 
+    /** One a line. */
+    @Column(name = "unsubscribe_targets")
+    private String unsubscribeTargets;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -93,6 +99,7 @@ public class Snapshot {
         this.textLinks = content.tracking().textLinks();
         this.sha256 = content.sha256();
         this.warnings = String.join("\n", warnings);
+        this.unsubscribeTargets = String.join("\n", content.unsubscribeTargets());
         this.createdAt = OffsetDateTime.now(ZoneOffset.UTC);
     }
 
@@ -128,6 +135,11 @@ public class Snapshot {
         return new Tracking(opens, clicks, textLinks);
     }
 
+    /** Addresses of the {@code List-Unsubscribe} header of the message that it was made of. */
+    Set<String> unsubscribeTargets() {
+        return unsubscribeTargets.lines().collect(Collectors.toSet());
+    }
+
     View view(List<Link.View> links) {
         return new View(
                 id,
@@ -147,6 +159,9 @@ public class Snapshot {
                 warnings.isEmpty() ? List.of() : List.of(warnings.split("\n")),
                 createdAt.toInstant());
     }
+
+    /** Which version a snapshot is, without its content. */
+    public record Version(UUID id, int version, String subject, Instant createdAt) {}
 
     /**
      * A snapshot as callers see it; what the sender did not give is null.

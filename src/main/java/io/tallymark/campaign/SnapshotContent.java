@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a sender says that it sends. The time of sending is no part of the content: it differs from batch to batch.
@@ -84,7 +85,9 @@ public record SnapshotContent(
                 message.html().map(SnapshotContent::storable),
                 message.text().map(SnapshotContent::storable),
                 tracking,
-                message.unsubscribeTargets(),
+                message.unsubscribeTargets().stream()
+                        .map(SnapshotContent::storable)
+                        .collect(Collectors.toSet()),
                 message.warnings());
     }
 

@@ -1,5 +1,6 @@
 package io.tallymark.campaign;
 
+import io.tallymark.access.AuditTrail;
 import io.tallymark.database.Database;
 import io.tallymark.http.Page;
 import io.tallymark.http.Problem;
@@ -26,6 +27,9 @@ public class TrackingDomains {
     @Inject
     private Settings settings;
 
+    @Inject
+    private AuditTrail audit;
+
     /** Adds or changes a domain; 422 if the address is not an origin on this very host. Links already sent keep theirs. */
     @Transactional
     public TrackingDomain.View put(String host, String baseUrl, Optional<String> brand) {
@@ -45,6 +49,7 @@ public class TrackingDomains {
         if (isNew) {
             database.entities().persist(domain);
         }
+        audit.note(isNew ? "domain.added" : "domain.changed", host, origin);
         return domain.view();
     }
 
@@ -59,6 +64,17 @@ public class TrackingDomains {
                 .map(TrackingDomain::view)
                 .toList();
         return Page.of(rows, page.limit(), TrackingDomain.View::host);
+    }
+
+    /** The one that snapshots get which name none: that of the settings. */
+    public TrackingDomain.View ofSettings() {
+        return new TrackingDomain.View(defaultHost(), settings.baseUrl(), null, null);
+    }
+
+    @Transactional
+    public Optional<TrackingDomain.View> find(String host) {
+        return Optional.ofNullable(database.entities().find(TrackingDomain.class, host))
+                .map(TrackingDomain::view);
     }
 
     /** Where links of a snapshot with this host point; 422 if the host is not known. */
@@ -86,7 +102,8 @@ public class TrackingDomains {
         return hosts;
     }
 
-    static String hostOf(String origin) {
+    /** The host of an address of scheme, host and port. */
+    public static String hostOf(String origin) {
         return origin.replaceFirst("https?://", "").replaceFirst(":[0-9]+$", "");
     }
 }

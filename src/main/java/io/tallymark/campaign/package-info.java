@@ -13,6 +13,9 @@
  *       would be dead on every other node.
  *   <li>C6: messages with HTML of their own share the snapshot's links by target; new targets are added to its link table.
  *   <li>C7: a campaign's {@code sent} counts messages minted, which are committed before their URLs leave the node.
+ *   <li>C8: whether a tracking domain works is looked at from outside, by name, certificate and answer, because a sender learns of a
+ *       dead one from readers otherwise. Never by itself, and never in the way of anything.
+ *   <li>C9: a signing key is shown with how many messages depend on it before anybody takes it away.
  *   <li>C10: nothing that was sent is ever removed; only the links of sample campaigns can be, and then every node takes them out of its copy.
  * </ol>
  *

@@ -1,10 +1,8 @@
 package io.tallymark.classify;
 
-import io.tallymark.campaign.Link;
-import io.tallymark.event.Event;
-import io.tallymark.event.RawEvent;
 import jakarta.json.bind.annotation.JsonbProperty;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,6 +14,7 @@ import java.util.UUID;
  * @param ip the client's address, shortened after a while
  * @param verdict what the request was; {@code UNDECIDED} while nothing has decided it
  * @param reasons what led to the verdict, the deciding rule first
+ * @param ruleset null while nothing has decided it, like {@code classifiedAt}
  */
 public record EventView(
         UUID id,
@@ -36,31 +35,19 @@ public record EventView(
         Instant classifiedAt) {
 
     /** One signal that spoke for the verdict, with its value. */
-    public record Reason(String rule, String evidence) {}
+    public record Reason(String rule, String evidence) {
 
-    /** {@code verdict} is null while there is none. */
-    static EventView of(Event row, String target, StoredVerdict verdict) {
-        RawEvent event = row.raw();
-        return new EventView(
-                event.id(),
-                event.kind().name(),
-                event.messageId(),
-                row.campaignId().orElse(null),
-                row.snapshotId().orElse(null),
-                event.linkId() == 0 ? null : Link.text(event.linkId()),
-                target,
-                event.occurredAt(),
-                event.method(),
-                event.userAgent(),
-                event.address(),
-                row.importId().orElse(null),
-                (verdict == null ? EventClass.UNDECIDED : verdict.eventClass()).name(),
-                verdict == null
-                        ? List.of()
-                        : verdict.signals().stream()
-                                .map(signal -> new Reason(signal.rule(), signal.evidence()))
-                                .toList(),
-                verdict == null ? null : verdict.ruleset(),
-                verdict == null ? null : verdict.classifiedAt());
+        /** Reads the signals of a stored verdict, and puts those of the rule that decided first. */
+        public static List<Reason> parse(String decided, String signals) {
+            List<Reason> first = new ArrayList<>();
+            List<Reason> others = new ArrayList<>();
+            for (int start = 0, end; (end = signals.indexOf('\n', start)) >= 0; start = end + 1) {
+                int tab = signals.indexOf('\t', start);
+                String rule = signals.substring(start, tab);
+                (rule.equals(decided) ? first : others).add(new Reason(rule, signals.substring(tab + 1, end)));
+            }
+            first.addAll(others);
+            return first;
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.tallymark.classify;
 
 import io.tallymark.database.Database;
 import io.tallymark.http.Problem;
+import io.tallymark.token.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.bind.annotation.JsonbProperty;
@@ -132,13 +133,20 @@ public class LocalKnowledgePreview {
     private long walk(Instant from, List<Item> items) throws SQLException {
         Map<String, Address> addresses = new HashMap<>();
         long looked = 0;
+        String newest = " order by kind desc, occurred_at desc fetch first " + MOST_EVENTS + " rows only)";
+        String ofKind = "(select user_agent, address, message_id, kind, occurred_at from event"
+                + " where kind = ? and occurred_at >= ?" + newest;
         try (Connection connection = database.connection();
                 PreparedStatement select = connection.prepareStatement("select e.user_agent, e.address,"
-                        + " m.address_hash, m.domain_hash from event e left join message m on m.id = e.message_id"
-                        + " where e.occurred_at >= ? order by e.occurred_at desc fetch first ? rows only")) {
+                        + " m.address_hash, m.domain_hash from (select * from (" + ofKind + " union all " + ofKind
+                        + ") k" + newest.replace("kind desc, ", "")
+                        + " e left join message m on m.id = e.message_id")) {
             select.setFetchSize(FETCH);
-            select.setObject(1, from.atOffset(ZoneOffset.UTC));
-            select.setInt(2, MOST_EVENTS);
+            int at = 1;
+            for (Kind kind : Kind.values()) {
+                select.setString(at++, kind.name());
+                select.setObject(at++, from.atOffset(ZoneOffset.UTC));
+            }
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
                     looked++;

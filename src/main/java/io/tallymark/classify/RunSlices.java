@@ -47,10 +47,6 @@ public class RunSlices {
         }
         ClassificationRun run = oldest.get();
         Instant now = Instant.now();
-        if (!decisions.version().equals(run.ruleset())) {
-            run.end(Status.OUTDATED, now);
-            return true;
-        }
         List<UUID> next = messages.after(run.campaign(), run.lastMessage(), SLICE);
         if (next.isEmpty()) {
             run.end(Status.DONE, now);
@@ -80,6 +76,10 @@ public class RunSlices {
         Map<Change, Long> changes = new HashMap<>();
         int events = 0;
         Decisions.Slice slice = decisions.decide(next);
+        if (!slice.ruleSet().version().equals(run.ruleset())) {
+            run.end(Status.OUTDATED, now);
+            return;
+        }
         for (Decisions.Decision decision : slice.of()) {
             events += decision.verdicts().size();
             for (Verdict verdict : decision.verdicts()) {

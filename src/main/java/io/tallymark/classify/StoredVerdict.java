@@ -131,15 +131,6 @@ public class StoredVerdict {
         return classifiedAt.toInstant();
     }
 
-    /** What led to it, the deciding signal first. */
-    List<Signal> signals() {
-        List<Signal> all = inOrder();
-        return java.util.stream.Stream.concat(
-                        all.stream().filter(signal -> signal.rule().equals(rule)),
-                        all.stream().filter(signal -> !signal.rule().equals(rule)))
-                .toList();
-    }
-
     private List<Signal> inOrder() {
         return signals.lines()
                 .map(line -> new Signal(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1)))

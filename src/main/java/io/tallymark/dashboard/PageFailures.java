@@ -81,9 +81,11 @@ public class PageFailures extends ExceptionHandlerFactory {
                 return true;
             }
             if (faces.getPartialViewContext().isAjaxRequest()) {
-                String incident = problem(failure).isPresent() ? "" : "?incident=" + ErrorPageServlet.logged(failure);
+                String what = problem(failure)
+                        .map(problem -> "?status=" + (problem.status() == 422 ? 404 : problem.status()))
+                        .orElseGet(() -> "?incident=" + ErrorPageServlet.logged(failure));
                 external.responseReset();
-                external.redirect(external.getRequestContextPath() + "/dashboard/failure" + incident);
+                external.redirect(external.getRequestContextPath() + "/dashboard/failure" + what);
                 return true;
             }
             Optional<Problem> problem = problem(failure);

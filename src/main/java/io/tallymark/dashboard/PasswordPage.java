@@ -42,6 +42,7 @@ public class PasswordPage {
                 case SIGNED_IN -> "/dashboard/profile.xhtml?faces-redirect=true&changed=true";
                 case REFUSED -> refused("password.wrong");
                 case BUSY -> refused("sign-in.busy");
+                case UNAVAILABLE -> refused("sign-in.unavailable");
             };
         } catch (Problem weak) {
             return refused("password.weak", Users.SHORTEST_PASSWORD);

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.NumberFormat;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -95,6 +96,19 @@ public class Viewer {
         return NumberFormat.getIntegerInstance(getLocale()).format(number);
     }
 
+    /** {@code part} of {@code of} in per cent, with one digit after the point; a dash where there is nothing to be a part of. */
+    public String percent(long part, long of) {
+        if (of <= 0) {
+            return "–";
+        }
+        return words.percent((double) part / of);
+    }
+
+    /** A difference of two rates in percentage points, with its sign. */
+    public String points(double difference) {
+        return words.points(difference);
+    }
+
     /** Day and time to the minute; empty for null. */
     public String time(Instant time) {
         return time == null ? "" : formatted("format.time", time);
@@ -105,6 +119,11 @@ public class Viewer {
         return time == null ? "" : formatted("format.exact-time", time);
     }
 
+    /** The time of day now, to the second. */
+    public String getClock() {
+        return formatted("format.clock", Instant.now());
+    }
+
     /** Day only. */
     public String day(LocalDate day) {
         return DateTimeFormatter.ofPattern(words.text("format.day"), getLocale())
@@ -113,6 +132,38 @@ public class Viewer {
 
     private String formatted(String pattern, Instant time) {
         return DateTimeFormatter.ofPattern(words.text(pattern), getLocale()).format(time.atZone(getZone()));
+    }
+
+    /** To the second, in another zone than the viewer's. */
+    public String timeIn(Instant time, ZoneId zone) {
+        return DateTimeFormatter.ofPattern(words.text("format.second"), getLocale())
+                .format(time.atZone(zone));
+    }
+
+    /** How long after sending, or before. */
+    public String delay(Duration sinceSending) {
+        return words.text(
+                sinceSending.isNegative() ? "delay.before" : "delay.after", Elapsed.of(sinceSending, getLocale()));
+    }
+
+    /** Text from outside in which nothing hides. */
+    public String visible(String text) {
+        return Visible.of(text);
+    }
+
+    /** What a client calls itself, in few words; empty if that is nothing known. */
+    public String client(String userAgent) {
+        return visible(ClientName.of(userAgent));
+    }
+
+    /** What a rule is called; those that are no more go by the name under which they stand in verdicts. */
+    public String ruleName(String rule) {
+        return words.find("rule-name." + rule).orElse(rule);
+    }
+
+    /** What a rule looks for, in a sentence; empty for those that are no more. */
+    public String ruleText(String rule) {
+        return words.find("rule." + rule).orElse("");
     }
 
     /** What a number of the reports means (U4). */

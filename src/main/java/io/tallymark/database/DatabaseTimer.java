@@ -1,7 +1,6 @@
 package io.tallymark.database;
 
 import io.tallymark.settings.Settings;
-import jakarta.annotation.PostConstruct;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -14,9 +13,11 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 
-/** Brings the schema up to date at the start, as often as it takes, and then asks the database every second whether it answers. */
+/**
+ * Brings the schema up to date after the start, as often as it takes, and then asks the database every second whether it answers. Nothing
+ * of that happens while the application starts: a large table may take minutes, and readers are served meanwhile (D2).
+ */
 @Singleton
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
@@ -37,11 +38,6 @@ public class DatabaseTimer {
 
     private String lastFault = "";
     private int failures;
-
-    @PostConstruct
-    void start() {
-        check();
-    }
 
     /** Every second while all is well; during a longer outage every fifth, because servers log each attempt at length. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -85,13 +81,8 @@ public class DatabaseTimer {
         }
     }
 
-    private void migrate() {
-        Flyway.configure(getClass().getClassLoader())
-                .dataSource(database.dataSource())
-                .locations("classpath:db/migration")
-                .connectRetries(0)
-                .load()
-                .migrate();
+    private void migrate() throws SQLException {
+        Migrations.of(database.dataSource()).load().migrate();
         schemaReady.fire(new SchemaReady());
         database.migrated();
     }

@@ -6,10 +6,12 @@
  *   <li>D1: a deployment needs no server configuration: the WAR defines its own data source and picks H2 or PostgreSQL by the
  *       settings. A pool that the server defines is used when a setting names it.
  *   <li>D2: a node starts, answers readers and captures while the database is down; migrations are tried again every second
- *       until they succeed, because a power cut brings up machines in any order.
+ *       until they succeed, because a power cut brings up machines in any order. Migrations run after the start, so that readers are
+ *       served while a large table gets an index, and one may take as long as it takes.
  *   <li>D3: nobody waits long for a database that is known to be down: {@link io.tallymark.database.Database#available()} turns
  *       false a few seconds after a question stays without an answer and callers refuse at once.
- *   <li>D4: one script set for H2 and PostgreSQL where SQL allows; what only one of them has lies in a folder of its own.
+ *   <li>D4: one script set for H2 and PostgreSQL; what they spell differently is a placeholder of {@link
+ *       io.tallymark.database.Migrations}.
  *   <li>D5: the entity manager factory is made on first use, from the specification's own bootstrap, because a container-made one
  *       lets a deployment fail for good when the database is down (seen on Payara). Entities hold plain columns and no
  *       relations: without a container there is no weaving, and a page of rows must never become a page of queries.

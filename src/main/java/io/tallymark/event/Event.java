@@ -8,7 +8,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
-import java.util.Optional;
 import java.util.UUID;
 
 /** One request of a public URL, as it was (E2). Rows are written by {@link EventWriter}; this is how they are read. */
@@ -17,7 +16,7 @@ import java.util.UUID;
 public class Event {
 
     /** Stands for the campaign and snapshot of an event whose message is not known (E5). */
-    static final UUID UNKNOWN = new UUID(0, 0);
+    public static final UUID UNKNOWN = new UUID(0, 0);
 
     @Id
     private UUID id;
@@ -27,12 +26,6 @@ public class Event {
 
     @Column(name = "message_id")
     private UUID messageId;
-
-    @Column(name = "campaign_id")
-    private UUID campaignId;
-
-    @Column(name = "snapshot_id")
-    private UUID snapshotId;
 
     /** 0 for an open. */
     @Column(name = "link_id")
@@ -49,27 +42,10 @@ public class Event {
     private String address;
     private String headers;
 
-    @Column(name = "import_id")
-    private String importId;
-
     protected Event() {}
 
-    /** The event without what it belongs to. */
+    /** What of it decides its class. */
     public RawEvent raw() {
         return new RawEvent(id, kind, messageId, linkId, occurredAt.toInstant(), method, userAgent, address, headers);
-    }
-
-    /** Empty if the message is not known, like {@link #snapshotId()}. */
-    public Optional<UUID> campaignId() {
-        return Optional.of(campaignId).filter(given -> !given.equals(UNKNOWN));
-    }
-
-    public Optional<UUID> snapshotId() {
-        return Optional.of(snapshotId).filter(given -> !given.equals(UNKNOWN));
-    }
-
-    /** The importer's own id for it; empty if it was captured. */
-    public Optional<String> importId() {
-        return Optional.ofNullable(importId);
     }
 }

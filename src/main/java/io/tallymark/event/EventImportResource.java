@@ -1,5 +1,7 @@
 package io.tallymark.event;
 
+import io.tallymark.access.AuditTrail;
+import io.tallymark.access.Caller;
 import io.tallymark.access.GivenAnswers;
 import io.tallymark.access.GivenAnswers.Answer;
 import io.tallymark.access.GivenAnswers.Attempt;
@@ -52,6 +54,9 @@ public class EventImportResource {
     private GivenAnswers answers;
 
     @Inject
+    private AuditTrail audit;
+
+    @Inject
     private Settings settings;
 
     /**
@@ -84,7 +89,13 @@ public class EventImportResource {
             try (InputStream lines = new BufferedInputStream(Files.newInputStream(spool))) {
                 result = take(new LineReader(lines), repeat);
             }
-            return Response.ok(answers.once(attempt, () -> new Answer(200, JsonFormat.write(result)))
+            return Response.ok(answers.once(attempt, () -> {
+                                audit.note(
+                                        "events.imported",
+                                        Caller.of(request).name(),
+                                        result.accepted() + " accepted, " + result.rejectedCount() + " rejected");
+                                return new Answer(200, JsonFormat.write(result));
+                            })
                             .body())
                     .build();
         } finally {

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** The raw events, for reading. */
@@ -70,6 +71,24 @@ public class Events {
             }
         }
         return counts;
+    }
+
+    /** The kept headers of these events by their names. */
+    @Transactional
+    public Map<UUID, Map<String, String>> headers(Collection<UUID> ids) throws SQLException {
+        Map<UUID, Map<String, String>> headers = new HashMap<>();
+        try (Connection connection = database.connection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select " + COLUMNS + " from unnest(?) as wanted(id) join event e on e.id = wanted.id")) {
+            select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    RawEvent event = raw(row);
+                    headers.put(event.id(), new TreeMap<>(event.headers()));
+                }
+            }
+        }
+        return headers;
     }
 
     /** A stretch of time of one client address. */

@@ -3,6 +3,7 @@ package io.tallymark.event;
 import io.tallymark.database.Columns;
 import io.tallymark.database.Database;
 import io.tallymark.settings.Settings;
+import io.tallymark.token.Kind;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -44,7 +45,7 @@ public class Retention {
         this.eventDays = 0;
     }
 
-    /** Deletes up to a thousand events that are past the retention time; returns how many. */
+    /** Deletes up to a thousand events of each kind that are past the retention time; returns how many. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public int forgetSlice(Instant now) throws SQLException {
         if (eventDays == 0) {
@@ -53,10 +54,15 @@ public class Retention {
         try (Connection connection = database.connection();
                 PreparedStatement delete =
                         connection.prepareStatement("delete from event where id in (select id from event"
-                                + " where occurred_at < ? order by occurred_at, id fetch first " + SLICE
-                                + " rows only)")) {
-            delete.setObject(1, now.minus(Duration.ofDays(eventDays)).atOffset(ZoneOffset.UTC));
-            return delete.executeUpdate();
+                                + " where kind = ? and occurred_at < ? order by kind, occurred_at, id fetch first "
+                                + SLICE + " rows only)")) {
+            int deleted = 0;
+            for (Kind kind : Kind.values()) {
+                delete.setString(1, kind.name());
+                delete.setObject(2, now.minus(Duration.ofDays(eventDays)).atOffset(ZoneOffset.UTC));
+                deleted += delete.executeUpdate();
+            }
+            return deleted;
         }
     }
 
@@ -103,12 +109,19 @@ public class Retention {
     }
 
     private static List<Row> rows(Connection connection, Place place, OffsetDateTime cutoff) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select id, occurred_at, address from event"
-                + " where (occurred_at, id) > (?, ?) and occurred_at < ?"
-                + " order by occurred_at, id fetch first " + SLICE + " rows only")) {
-            select.setObject(1, place.time());
-            select.setObject(2, place.id());
-            select.setObject(3, cutoff);
+        String ofKind = "(select id, occurred_at, address from event"
+                + " where kind = ? and occurred_at >= ? and (occurred_at, id) > (?, ?) and occurred_at < ?"
+                + " order by kind, occurred_at, id fetch first " + SLICE + " rows only)";
+        try (PreparedStatement select = connection.prepareStatement("select id, occurred_at, address from (" + ofKind
+                + " union all " + ofKind + ") e order by occurred_at, id fetch first " + SLICE + " rows only")) {
+            int at = 1;
+            for (Kind kind : Kind.values()) {
+                select.setString(at++, kind.name());
+                select.setObject(at++, place.time());
+                select.setObject(at++, place.time());
+                select.setObject(at++, place.id());
+                select.setObject(at++, cutoff);
+            }
             try (ResultSet found = select.executeQuery()) {
                 List<Row> rows = new ArrayList<>();
                 while (found.next()) {

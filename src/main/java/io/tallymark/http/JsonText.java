@@ -22,8 +22,20 @@ public final class JsonText {
         return escape(text, start, end).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Appends the text between quotation marks. */
+    static void quote(String text, StringBuilder out) {
+        out.append('"');
+        escape(text, 0, text.length(), out);
+        out.append('"');
+    }
+
     private static String escape(String text, int start, int end) {
         StringBuilder out = new StringBuilder((end - start) + (end - start) / 16 + 16);
+        escape(text, start, end, out);
+        return out.toString();
+    }
+
+    private static void escape(String text, int start, int end, StringBuilder out) {
         int copied = start;
         for (int i = start; i < end; i++) {
             char character = text.charAt(i);
@@ -40,6 +52,6 @@ public final class JsonText {
                 copied = i + 1;
             }
         }
-        return out.append(text, copied, end).toString();
+        out.append(text, copied, end);
     }
 }

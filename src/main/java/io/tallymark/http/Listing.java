@@ -7,15 +7,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A list in the form that the caller accepts: one page as JSON, or all of it, page by page and so in bounded memory, as NDJSON or
@@ -31,6 +34,8 @@ public final class Listing {
 
     /** Larger than any page that a caller can ask for: in memory for a moment only, and a query for each 500 would cost more than its rows. */
     private static final int PAGE = 5_000;
+
+    private static final int BUFFER = 1 << 16;
 
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
@@ -58,23 +63,21 @@ public final class Listing {
     }
 
     private static <T> void lines(OutputStream out, Function<Page.Request, Page<T>> pages) throws IOException {
-        for (Optional<Page<T>> page = first(pages); page.isPresent(); page = next(page.get(), pages)) {
-            for (T item : page.get().items()) {
-                JsonFormat.write(item, out);
-                out.write('\n');
-            }
+        Writer text = utf8(out);
+        StringBuilder line = new StringBuilder();
+        for (Iterator<T> items = items(pages).iterator(); items.hasNext(); ) {
+            line.setLength(0);
+            JsonFormat.append(items.next(), line);
+            text.append(line.append('\n'));
         }
+        text.flush();
     }
 
     private static <T extends Record> void table(OutputStream out, Class<T> type, Function<Page.Request, Page<T>> pages)
             throws IOException {
         CsvWriter csv = csv(out);
         csv.writeRecord(JsonFormat.names(type));
-        for (Optional<Page<T>> page = first(pages); page.isPresent(); page = next(page.get(), pages)) {
-            for (T item : page.get().items()) {
-                row(csv, item);
-            }
-        }
+        items(pages).forEach(item -> row(csv, item));
         csv.flush();
     }
 
@@ -87,12 +90,18 @@ public final class Listing {
     }
 
     private static CsvWriter csv(OutputStream out) {
-        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(utf8(out));
+    }
+
+    /** In large pieces, because each piece goes through all that the server puts between us and the network. */
+    private static Writer utf8(OutputStream out) {
+        return new OutputStreamWriter(new BufferedOutputStream(out, BUFFER), StandardCharsets.UTF_8);
     }
 
     private static void row(CsvWriter csv, Record item) {
-        csv.writeRecord(JsonFormat.values(item).stream().map(Listing::safe).toList());
+        List<String> cells = JsonFormat.values(item);
+        cells.replaceAll(Listing::safe);
+        csv.writeRecord(cells);
     }
 
     /** A source of pages that asks a database. */
@@ -111,7 +120,14 @@ public final class Listing {
         };
     }
 
-    private static String safe(String cell) {
+    /** All items of a list, fetched page by page as they are asked for. */
+    public static <T> Stream<T> items(Function<Page.Request, Page<T>> pages) {
+        return Stream.iterate(first(pages), Optional::isPresent, page -> next(page.get(), pages))
+                .flatMap(page -> page.get().items().stream());
+    }
+
+    /** A cell that no spreadsheet takes for a formula. */
+    public static String safe(String cell) {
         return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 

@@ -1,5 +1,6 @@
 package io.tallymark.instrument;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -15,8 +16,10 @@ public record LinkPolicy(Set<String> trackingHosts, boolean clicks, Set<String> 
         this(trackingHosts, clicks, Set.of());
     }
 
-    /** The same policy for a message whose header names these addresses. */
+    /** The same policy for a message by which a recipient leaves at these addresses too. */
     public LinkPolicy withUnsubscribeTargets(Set<String> targets) {
-        return new LinkPolicy(trackingHosts, clicks, targets);
+        Set<String> all = new HashSet<>(unsubscribeTargets);
+        all.addAll(targets);
+        return new LinkPolicy(trackingHosts, clicks, all);
     }
 }

@@ -1,5 +1,6 @@
 package io.tallymark.report;
 
+import io.tallymark.access.AuditTrail;
 import io.tallymark.campaign.Campaigns;
 import io.tallymark.classify.VerdictStore;
 import io.tallymark.database.Columns;
@@ -34,6 +35,9 @@ public class Erasures {
     @Inject
     private VerdictStore verdicts;
 
+    @Inject
+    private AuditTrail audit;
+
     private record Sent(UUID id, UUID campaign, UUID snapshot) {}
 
     /** Erases a recipient, in one campaign or in all; one who is not known is nothing to erase. 404 for an unknown campaign. */
@@ -51,6 +55,11 @@ public class Erasures {
             for (UUID scope : scopes(messages)) {
                 new ScopeSpans(connection).renew(scope);
             }
+            // without the recipient, whom the trail would otherwise go on naming
+            audit.note(
+                    "recipient.erased",
+                    campaignId.orElse("all campaigns"),
+                    ids.size() + " messages, " + events + " events");
             return new Erasure(
                     recipient,
                     (int) messages.stream().map(Sent::campaign).distinct().count(),

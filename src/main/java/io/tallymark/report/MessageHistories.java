@@ -3,7 +3,6 @@ package io.tallymark.report;
 import io.tallymark.campaign.Ids;
 import io.tallymark.campaign.Message;
 import io.tallymark.campaign.Messages;
-import io.tallymark.classify.ClassifiedEvents;
 import io.tallymark.database.Database;
 import io.tallymark.http.Problem;
 import io.tallymark.report.MessageTally.Activity;
@@ -29,9 +28,15 @@ public class MessageHistories {
     private Messages messages;
 
     @Inject
-    private ClassifiedEvents classified;
+    private EventList events;
 
+    /** 404 if there is no such message. */
     public MessageHistory find(String id) throws SQLException {
+        return find(id, MOST_EVENTS);
+    }
+
+    /** The same with no more than the first {@code most} events. */
+    public MessageHistory find(String id, int most) throws SQLException {
         Message.View message = Ids.parse(id).flatMap(messages::find).orElseThrow(() -> Problem.notFound("message", id));
         try (Connection connection = database.connection()) {
             Map<Kind, Activity> activities =
@@ -40,7 +45,7 @@ public class MessageHistories {
                     message,
                     activities.getOrDefault(Kind.OPEN, Activity.NONE),
                     activities.getOrDefault(Kind.CLICK, Activity.NONE),
-                    classified.ofMessage(message.id(), MOST_EVENTS));
+                    events.ofMessage(message.id(), most));
         }
     }
 }

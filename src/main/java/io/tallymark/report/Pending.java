@@ -1,6 +1,7 @@
 package io.tallymark.report;
 
 import io.tallymark.classify.Rule;
+import io.tallymark.token.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,34 +20,43 @@ record Pending(long events, boolean isMinimum) {
     private static final int MOST_EVENTS = 50_000;
     private static final int MOST_TICKETS = 5_000;
 
-    /** @param column {@code campaign_id} or {@code snapshot_id} of an event of that campaign */
-    static Pending of(Connection connection, UUID campaign, String column, UUID id, Instant now) throws SQLException {
+    /** @param column {@code campaign_id} or {@code snapshot_id}, of the events that are meant */
+    static Pending of(Connection connection, String column, UUID id, Instant now) throws SQLException {
         Instant unsettled = now.minus(Rule.settledAfter());
-        long recent = count(
-                connection,
-                "select count(*) from (select 1 from event e where e.campaign_id = ? and e." + column
-                        + " = ? and e.occurred_at > ? fetch first " + MOST_EVENTS + " rows only) n",
-                campaign,
-                id,
-                unsettled);
+        long recent = 0;
+        boolean stopped = false;
+        for (Kind kind : Kind.values()) {
+            long ofKind = count(
+                    connection,
+                    "select count(*) from (select 1 from event where " + column
+                            + " = ? and occurred_at > ? and kind = '" + kind + "' fetch first " + MOST_EVENTS
+                            + " rows only) n",
+                    id,
+                    unsettled);
+            recent += ofKind;
+            stopped |= ofKind == MOST_EVENTS;
+        }
         long waiting = count(
                 connection,
                 "select count(*) from (select distinct message_id from (select message_id from classification_ticket"
                         + " fetch first " + MOST_TICKETS
                         + " rows only) w) t join event e on e.message_id = t.message_id"
-                        + " where e.campaign_id = ? and e." + column + " = ? and e.occurred_at <= ?",
-                campaign,
+                        + " where e." + column + " = ? and e.occurred_at <= ?",
                 id,
                 unsettled);
-        return new Pending(recent + waiting, recent == MOST_EVENTS || tickets(connection) == MOST_TICKETS);
+        return new Pending(recent + waiting, stopped || tickets(connection) == MOST_TICKETS);
     }
 
-    private static long count(Connection connection, String sql, UUID campaign, UUID id, Instant time)
-            throws SQLException {
+    /** Messages that wait for a decision. */
+    static Reports.Waiting waiting(Connection connection) throws SQLException {
+        long tickets = tickets(connection);
+        return new Reports.Waiting(tickets, tickets == MOST_TICKETS);
+    }
+
+    private static long count(Connection connection, String sql, UUID id, Instant time) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setObject(1, campaign);
-            select.setObject(2, id);
-            Sql.time(select, 3, time);
+            select.setObject(1, id);
+            Sql.time(select, 2, time);
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getLong(1);

@@ -23,15 +23,15 @@ import java.util.Map;
 public class RecipientReports {
 
     private static final String SENT_TO = "select distinct m.recipient from message m where m.%s = ?"
-            + " and m.internal_test = false and m.recipient > ?";
+            + " and m.internal_test = false and m.recipient > ? and m.recipient >= ?";
 
     private static final int LOOKED_AT = 200;
 
     private static final String LAST = " order by recipient fetch first ? rows only";
 
     private static final String STANDING =
-            "(select recipient from recipient_tally where scope = ? and link_id = 0 and standing = %d and recipient > ?"
-                    + LAST + ")";
+            "(select recipient from recipient_tally where scope = ? and link_id = 0 and standing = %d"
+                    + " and recipient > ? and recipient >= ?" + LAST + ")";
 
     @Inject
     private Database database;
@@ -70,16 +70,41 @@ public class RecipientReports {
         }
     }
 
+    /** Those after one recipient whose ids begin in some way; in the order of bytes they lie side by side. */
+    private record Place(String after, String beginning) {
+
+        Place goOn(String last) {
+            return new Place(last, beginning);
+        }
+
+        int bind(PreparedStatement select, int at) throws SQLException {
+            select.setString(at, after);
+            select.setString(at + 1, beginning);
+            return at + 2;
+        }
+
+        boolean holds(String name) {
+            return name.startsWith(beginning);
+        }
+    }
+
     /** One page in the order of the recipients' ids. */
     public Page<RecipientReport> list(Subject subject, Filter filter, Page.Request page) throws SQLException {
-        String after = page.after(text -> text).orElse("");
+        return list(subject, filter, "", page);
+    }
+
+    /** The same of those whose ids begin with {@code beginning}. */
+    public Page<RecipientReport> list(Subject subject, Filter filter, String beginning, Page.Request page)
+            throws SQLException {
+        Place after = new Place(page.after(text -> text).orElse(""), beginning);
         try (Connection connection = database.connection()) {
             return switch (filter) {
-                case ALL -> page(connection, subject, sentTo(connection, subject, after, page.limit() + 1), page);
+                case ALL ->
+                    page(connection, subject, after, sentTo(connection, subject, after, page.limit() + 1), page);
                 case OPENED ->
-                    page(connection, subject, standing(connection, subject, 1, after, page.limit() + 1), page);
+                    page(connection, subject, after, standing(connection, subject, 1, after, page.limit() + 1), page);
                 case CLICKED ->
-                    page(connection, subject, standing(connection, subject, 2, after, page.limit() + 1), page);
+                    page(connection, subject, after, standing(connection, subject, 2, after, page.limit() + 1), page);
                 case NONE ->
                     Page.of(
                             neither(connection, subject, after, page.limit() + 1),
@@ -90,51 +115,54 @@ public class RecipientReports {
     }
 
     private static Page<RecipientReport> page(
-            Connection connection, Subject subject, List<String> names, Page.Request page) throws SQLException {
+            Connection connection, Subject subject, Place after, List<String> found, Page.Request page)
+            throws SQLException {
+        List<String> names = found.stream().filter(after::holds).toList();
         Map<String, RecipientReport> reports = reports(connection, subject, names);
         return Page.of(names.stream().map(reports::get).toList(), page.limit(), RecipientReport::recipient);
     }
 
     /** Goes through those it was sent to, because a query for those without would be planned over all of them. */
-    private static List<RecipientReport> neither(Connection connection, Subject subject, String after, int most)
+    private static List<RecipientReport> neither(Connection connection, Subject subject, Place after, int most)
             throws SQLException {
         List<RecipientReport> found = new ArrayList<>();
-        String last = after;
+        Place last = after;
         boolean more = true;
         while (more && found.size() < most) {
             List<String> names = sentTo(connection, subject, last, LOOKED_AT);
             Map<String, RecipientReport> reports = reports(connection, subject, names);
             names.stream()
+                    .filter(after::holds)
                     .map(reports::get)
                     .filter(report -> !report.opened() && !report.clicked())
                     .forEach(found::add);
-            more = names.size() == LOOKED_AT;
-            last = more ? names.get(LOOKED_AT - 1) : last;
+            more = names.size() == LOOKED_AT && after.holds(names.get(LOOKED_AT - 1));
+            last = more ? after.goOn(names.get(LOOKED_AT - 1)) : last;
         }
         return found.subList(0, Math.min(most, found.size()));
     }
 
-    private static List<String> sentTo(Connection connection, Subject subject, String after, int most)
+    private static List<String> sentTo(Connection connection, Subject subject, Place after, int most)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(String.format(SENT_TO, subject.column()) + LAST)) {
             select.setObject(1, subject.id());
-            select.setString(2, after);
-            select.setInt(3, most);
+            select.setInt(after.bind(select, 2), most);
             return names(select);
         }
     }
 
     /** Those with one standing or with both: two stretches of an index. */
-    private static List<String> standing(Connection connection, Subject subject, int standing, String after, int most)
+    private static List<String> standing(Connection connection, Subject subject, int standing, Place after, int most)
             throws SQLException {
         String sql = String.format(STANDING, standing) + " union all " + String.format(STANDING, 3) + LAST;
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int at = 1; at < 7; at += 3) {
+            int at = 1;
+            for (int part = 0; part < 2; part++) {
                 select.setObject(at, subject.id());
-                select.setString(at + 1, after);
-                select.setInt(at + 2, most);
+                at = after.bind(select, at + 1);
+                select.setInt(at++, most);
             }
-            select.setInt(7, most);
+            select.setInt(at, most);
             return names(select);
         }
     }

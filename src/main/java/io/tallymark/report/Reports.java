@@ -37,6 +37,27 @@ public class Reports {
         return new Subject(id, snapshot.map(given -> snapshotOf(id, given)));
     }
 
+    /** The campaign or the snapshot with this id; 404 if it is none. */
+    public Subject subject(String campaignOrSnapshot) {
+        return campaigns
+                .lookUp(campaignOrSnapshot)
+                .map(campaign -> new Subject(campaign.id(), Optional.empty()))
+                .orElseGet(() -> {
+                    Snapshot.View snapshot = campaigns.findSnapshot(campaignOrSnapshot);
+                    return new Subject(snapshot.campaignId(), Optional.of(snapshot.id()));
+                });
+    }
+
+    /** How many messages wait for a decision now; counting stops at some thousands, when it says that there are at least so many. */
+    public Waiting waiting() throws SQLException {
+        try (Connection connection = database.connection()) {
+            return Pending.waiting(connection);
+        }
+    }
+
+    /** @param isMinimum whether counting stopped */
+    public record Waiting(long messages, boolean isMinimum) {}
+
     private UUID snapshotOf(UUID campaign, String given) {
         Snapshot.View snapshot = campaigns.findSnapshot(given);
         if (!snapshot.campaignId().equals(campaign)) {
@@ -80,7 +101,7 @@ public class Reports {
     private CampaignReport report(
             Connection connection, Subject subject, Instant now, Sent sent, ScopeNumbers.Numbers numbers)
             throws SQLException {
-        Pending pending = Pending.of(connection, subject.campaign(), subject.column(), subject.id(), now);
+        Pending pending = Pending.of(connection, subject.column(), subject.id(), now);
         return new CampaignReport(
                 subject.campaign(),
                 subject.snapshot().orElse(null),

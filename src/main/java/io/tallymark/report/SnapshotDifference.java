@@ -32,7 +32,8 @@ public record SnapshotDifference(
     /** A link as it was and as it is. */
     public record LinkChange(Link.View first, Link.View second) {}
 
-    static SnapshotDifference of(Snapshot.View first, Snapshot.View second) {
+    /** Compares two snapshots by what their views hold. */
+    public static SnapshotDifference of(Snapshot.View first, Snapshot.View second) {
         List<Change> fields = new ArrayList<>();
         change(fields, "subject", first.subject(), second.subject());
         change(fields, "sender", first.sender(), second.sender());

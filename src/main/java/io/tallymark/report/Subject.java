@@ -10,7 +10,7 @@ import java.util.UUID;
  */
 public record Subject(UUID campaign, Optional<UUID> snapshot) {
 
-    UUID id() {
+    public UUID id() {
         return snapshot.orElse(campaign);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,6 +39,7 @@ public record Settings(
         Limits limits,
         PublicPage publicPage,
         Dashboard dashboard,
+        Optional<Provider> provider,
         Bootstrap bootstrap) {
 
     /**
@@ -89,6 +91,25 @@ public record Settings(
      * @param maxHours hours after the sign-in at which it ends in any case
      */
     public record Dashboard(ZoneId timeZone, int idleMinutes, int maxHours) {}
+
+    /**
+     * The OpenID Connect provider with which people may sign in.
+     *
+     * @param issuer as it stands in the provider's own description
+     * @param roleClaim claim of the ID token with the groups or roles of a person; dots lead into objects
+     * @param roles which of its values is which role here
+     * @param label name on the button
+     * @param dashboardUrl scheme and host at which browsers reach the dashboard
+     */
+    public record Provider(
+            String issuer,
+            String clientId,
+            Secret clientSecret,
+            List<String> scopes,
+            String roleClaim,
+            Map<String, String> roles,
+            String label,
+            String dashboardUrl) {}
 
     /** First credentials; absent ones are generated and printed once. */
     public record Bootstrap(Optional<Secret> password, Optional<Secret> apiKey) {}
@@ -149,10 +170,60 @@ public record Settings(
                         in.parsed("time-zone", in.text("time-zone", "UTC"), ZoneId::of, "Europe/Berlin"),
                         in.integer("session.idle-minutes", 30, 1, 720),
                         in.integer("session.max-hours", 12, 1, 168)),
+                provider(in),
                 new Bootstrap(in.secret("bootstrap.password"), in.secret("bootstrap.api-key")));
     }
 
     private static final String ORIGIN_EXAMPLE = "https://track.example.com";
+
+    private static Optional<Provider> provider(SettingReader in) {
+        Optional<String> issuer = in.optional("oidc.issuer");
+        Optional<String> clientId = in.optional("oidc.client-id");
+        Optional<Secret> clientSecret = in.secret("oidc.client-secret");
+        List<String> scopes = in.list("oidc.scopes", scope -> scope, "openid,profile,email");
+        String roleClaim = in.text("oidc.role-claim", "roles");
+        List<String> roles = in.list("oidc.roles", Settings::mappedRole, "mail-admins=ADMINISTRATOR,marketing=ANALYST");
+        String label = in.text("oidc.label", "OpenID Connect");
+        String dashboardUrl = in.parsed(
+                "oidc.dashboard-url",
+                in.text("oidc.dashboard-url", in.text("base-url", "http://localhost:8080")),
+                Settings::origin,
+                "https://tallymark.example.com");
+        if (issuer.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!issuer.get().matches("https://\\S+|http://(localhost|127\\.0\\.0\\.1)(:\\d+)?(/\\S*)?")) {
+            throw SettingReader.bad(
+                    "oidc.issuer", "must be an https address; example: https://login.example.com/realm");
+        }
+        return Optional.of(new Provider(
+                issuer.get(),
+                clientId.orElseThrow(() -> SettingReader.bad("oidc.client-id", "is needed with oidc.issuer")),
+                clientSecret.orElseThrow(() -> SettingReader.bad("oidc.client-secret", "is needed with oidc.issuer")),
+                scopes.isEmpty() ? List.of("openid", "profile", "email") : scopes,
+                roleClaim,
+                roles(roles),
+                label,
+                dashboardUrl));
+    }
+
+    private static String mappedRole(String raw) {
+        if (!raw.matches(".+=(ADMINISTRATOR|ANALYST)")) {
+            throw new IllegalArgumentException(raw);
+        }
+        return raw;
+    }
+
+    private static Map<String, String> roles(List<String> mapped) {
+        if (mapped.isEmpty()) {
+            throw SettingReader.bad(
+                    "oidc.roles", "is needed with oidc.issuer; example: mail-admins=ADMINISTRATOR,marketing=ANALYST");
+        }
+        return mapped.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        each -> each.substring(0, each.lastIndexOf('=')),
+                        each -> each.substring(each.lastIndexOf('=') + 1)));
+    }
 
     private static DatabaseAccess databaseAccess(SettingReader in) {
         Optional<String> url = in.optional("database.url");

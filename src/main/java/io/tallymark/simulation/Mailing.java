@@ -30,7 +30,7 @@ final class Mailing {
     /** A message under way. */
     final class Copy {
 
-        final UUID id = uuid();
+        final UUID id;
         final Instant sentAt;
         final boolean internal;
         final long[] links;
@@ -40,6 +40,7 @@ final class Mailing {
             this.links = links;
             this.internal = internal;
             this.sentAt = sent.plusMillis(random.nextInt(20_000));
+            this.id = uuid(sentAt);
         }
 
         void open(double seconds, String address, Program program, EventClass truth) {
@@ -60,7 +61,7 @@ final class Mailing {
                 EventClass truth) {
             Instant at = sentAt.plusMillis(Math.round(seconds * 1000));
             EventClass label = internal ? EventClass.INTERNAL_TEST : truth;
-            Request request = new Request(uuid(), id, link != 0, link, at, method, userAgent, address, headers);
+            Request request = new Request(uuid(at), id, link != 0, link, at, method, userAgent, address, headers);
             events.add(new SimulatedMessage.Labelled(request, label));
         }
 
@@ -112,8 +113,10 @@ final class Mailing {
         return "198.19." + random.nextInt(256) + "." + (1 + random.nextInt(254));
     }
 
-    UUID uuid() {
-        return new UUID(random.nextLong(), random.nextLong());
+    /** Of version 7, as the product's own: ordered by time. */
+    private UUID uuid(Instant at) {
+        long high = at.toEpochMilli() << 16 | 0x7000 | random.nextLong() & 0xfff;
+        return new UUID(high, random.nextLong() & -1L >>> 2 | Long.MIN_VALUE);
     }
 
     /** A waiting time in seconds with this median, long-tailed as waiting times are. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -49,7 +50,8 @@ public final class Browser implements AutoCloseable {
                     "These tests need Chromium at " + CHROMIUM + ": apt-get install chromium (.ci/run does it)");
         }
         this.base = base;
-        this.playwright = Playwright.create();
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.chromium = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -99,7 +101,7 @@ public final class Browser implements AutoCloseable {
 
     /** Signs in at the sign-in page, wherever it leads. */
     public void signIn(String name, String password) {
-        if (!path().startsWith("/dashboard/sign-in.xhtml")) {
+        if (!page.url().startsWith(base + "/dashboard/sign-in.xhtml")) {
             open("/dashboard/sign-in.xhtml");
         }
         page.fill("#name", name);
@@ -118,11 +120,11 @@ public final class Browser implements AutoCloseable {
     /** Looks at the page in light, dark and narrow: nothing serious for axe, nothing wider than the screen. Leaves pictures. */
     public void checkLooks(String name) {
         for (boolean dark : List.of(false, true)) {
-            dark(dark);
+            theme(dark);
             shoot(name + (dark ? "-dark" : "-light"));
             checkAccessible();
         }
-        dark(false);
+        theme(false);
         narrow(true);
         shoot(name + "-narrow");
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
@@ -130,6 +132,21 @@ public final class Browser implements AutoCloseable {
                 .isLessThanOrEqualTo(NARROW);
         checkAccessible();
         narrow(false);
+    }
+
+    /** Shows the page as a person sees it who follows the device, whatever the one who is signed in prefers. */
+    private void theme(boolean dark) {
+        dark(dark);
+        page.evaluate("""
+                () => {
+                  const root = document.documentElement;
+                  root.dataset.theme = 'system';
+                  document.querySelectorAll('link[href*="theme.css"]').forEach(sheet => sheet.media =
+                      '(prefers-color-scheme: ' + (sheet.href.includes('vela') ? 'dark' : 'light') + ')');
+                }""");
+        page.waitForTimeout(100);
+        String ground = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+        assertThat(ground).as("the ground").isEqualTo(dark ? "rgb(23, 33, 47)" : "rgb(245, 247, 250)");
     }
 
     private void shoot(String name) {

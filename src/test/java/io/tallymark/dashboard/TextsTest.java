@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallymark.access.Role;
 import io.tallymark.access.Theme;
+import io.tallymark.campaign.Policy;
 import io.tallymark.classify.EventClass;
+import io.tallymark.instrument.Part;
+import io.tallymark.instrument.Reason;
 import io.tallymark.report.Definition;
+import io.tallymark.token.Kind;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -128,7 +132,11 @@ class TextsTest {
         Stream<String> keys = Stream.of(
                         Arrays.stream(Role.values()).map(role -> "role." + role),
                         Arrays.stream(Theme.values()).map(theme -> "theme." + theme),
-                        Arrays.stream(EventClass.values()).map(each -> "class." + each))
+                        Arrays.stream(EventClass.values()).map(each -> "class." + each),
+                        Arrays.stream(Kind.values()).map(each -> "kind." + each),
+                        Arrays.stream(Policy.values()).map(each -> "policy." + each),
+                        Arrays.stream(Part.values()).map(each -> "part." + each),
+                        Arrays.stream(Reason.values()).map(each -> "reason." + each))
                 .flatMap(each -> each);
         assertThat(bundle("Texts.properties").stringPropertyNames()).containsAll(keys.toList());
     }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallymark.campaign.Message;
 import io.tallymark.classify.EventClass;
+import io.tallymark.database.Migrations;
 import io.tallymark.token.Kind;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +35,10 @@ class RecountTest {
 
     @BeforeEach
     void schema() throws Exception {
-        database = DriverManager.getConnection(
-                "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
-        try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
-            for (Path script : scripts.sorted().toList()) {
-                run(Files.readString(script));
-            }
-        }
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:recount;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        database = source.getConnection();
+        Migrations.of(source).load().migrate();
         run("insert into campaign (id, name, reference, created_at) values ('" + campaign + "', 'c', null, now())");
         run("insert into snapshot (id, campaign_id, version, subject, sender, tracking_domain, base_url, opens, clicks,"
                 + " text_links, sha256, warnings, created_at) values ('" + snapshot + "', '" + campaign

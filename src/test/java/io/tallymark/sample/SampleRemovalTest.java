@@ -2,11 +2,9 @@ package io.tallymark.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallymark.database.Migrations;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 
 /** A campaign that is removed leaves every table as it was without it (SD4), on both databases. */
@@ -33,23 +32,27 @@ class SampleRemovalTest {
 
     @Test
     void sd4_onTheEmbeddedDatabase() throws Exception {
-        try (Connection h2 = DriverManager.getConnection(
-                "jdbc:h2:mem:;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH")) {
-            leavesEveryTableAsItWas(h2);
-        }
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:removal;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH");
+        leavesEveryTableAsItWas(source);
     }
 
     @Test
     void sd4_onPostgresql() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.start();
-                Connection postgres = server.getPostgresDatabase().getConnection()) {
-            leavesEveryTableAsItWas(postgres);
+        try (EmbeddedPostgres server = EmbeddedPostgres.start()) {
+            leavesEveryTableAsItWas(server.getPostgresDatabase());
         }
     }
 
-    private void leavesEveryTableAsItWas(Connection connection) throws Exception {
-        database = connection;
-        migrate();
+    private void leavesEveryTableAsItWas(DataSource source) throws Exception {
+        try (Connection connection = source.getConnection()) {
+            database = connection;
+            Migrations.of(source).load().migrate();
+            leavesEveryTableAsItWas();
+        }
+    }
+
+    private void leavesEveryTableAsItWas() throws SQLException {
         campaign(new UUID(7, 0x1_0000), 100);
         Map<String, List<String>> before = everything();
         UUID sample = new UUID(7, 0x2_0000);
@@ -67,19 +70,6 @@ class SampleRemovalTest {
         assertThat(after.remove(NOTE)).hasSize(1);
         before.remove(NOTE);
         assertThat(after).isEqualTo(before);
-    }
-
-    private void migrate() throws Exception {
-        try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/db/migration"))) {
-            for (Path script : scripts.sorted(Comparator.comparingInt(SampleRemovalTest::number))
-                    .toList()) {
-                run(Files.readString(script).replaceAll("\\$\\{\\w+}", ""));
-            }
-        }
-    }
-
-    private static int number(Path script) {
-        return Integer.parseInt(script.getFileName().toString().replaceAll("^V(\\d+)__.*", "$1"));
     }
 
     private void run(String sql) throws SQLException {

@@ -1,7 +1,8 @@
-package io.tallymark.classify;
+package io.tallymark.report;
 
 import io.tallymark.access.Needs;
 import io.tallymark.access.Right;
+import io.tallymark.classify.EventView;
 import io.tallymark.http.Listing;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -21,15 +22,14 @@ import jakarta.ws.rs.core.UriInfo;
 public class EventResource {
 
     @Inject
-    private ClassifiedEvents classified;
+    private EventList events;
 
     @GET
     @Path("events")
     @Needs(Right.READ)
     @Produces({MediaType.APPLICATION_JSON, Listing.NDJSON, Listing.CSV})
     public Response list(@Context UriInfo uri, @Context HttpHeaders headers) {
-        EventFilter.of(uri.getQueryParameters()); // refused before the answer starts
-        return Listing.answer(
-                uri, headers, EventView.class, page -> classified.list(EventFilter.of(uri.getQueryParameters()), page));
+        EventFilter filter = EventFilter.of(uri.getQueryParameters()); // refused before the answer starts
+        return Listing.answer(uri, headers, EventView.class, Listing.unchecked(page -> events.list(filter, page)));
     }
 }
