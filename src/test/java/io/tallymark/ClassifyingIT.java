@@ -116,7 +116,7 @@ class ClassifyingIT {
             assertThat(browser.texts("main"))
                     .singleElement()
                     .asString()
-                    .contains("4 links, 2 of them tracked", "https://example.com/offer?a=1&b=2", "leave the list")
+                    .contains("Links found: 4, tracked: 2", "https://example.com/offer?a=1&b=2", "leave the list")
                     .contains("Nothing is stored yet", "A link shows www.example.com but leads to shop.example.net");
             browser.checkLooks("new-campaign-found");
             assertThat(api.get("/api/v1/campaigns").body()).doesNotContain("By hand");
@@ -133,7 +133,7 @@ class ClassifyingIT {
             browser.checkLooks("new-campaign-recipients");
             fill(page, "to:recipients", "ann, ann@example.net\nbob");
             press(page, "to:create");
-            assertThat(browser.texts("main h2").get(0)).contains("The campaign is there, with 2 messages");
+            assertThat(browser.texts("main h2").get(0)).contains("Messages: 2");
             browser.checkLooks("new-campaign-done");
 
             String html = new String(download(page, "made:message:0:get"), StandardCharsets.UTF_8);
@@ -250,6 +250,7 @@ class ClassifyingIT {
             press(page, "sample:remove");
             page.waitForSelector("[id='sample:make']", new Page.WaitForSelectorOptions().setTimeout(60_000));
             assertThat(browser.texts(".notice.good")).isNotEmpty();
+            browser.open("/dashboard/overview.xhtml");
             assertThat(browser.texts(".sample-notice")).isEmpty();
             Api.await(
                     10,
@@ -303,7 +304,7 @@ class ClassifyingIT {
             assertThat(page.inputValue("[id='knowledge:networks']")).isEqualTo("192.0.2.0/25");
             browser.open("/dashboard/classification.xhtml");
             assertThat(browser.texts(".key").get(0)).contains("-local-");
-            assertThat(browser.texts(".below tbody tr").get(0)).contains("1 networks, 1 recipients, 1 signatures");
+            assertThat(browser.texts(".below tbody tr").get(0)).contains("Networks: 1, recipients: 1, signatures: 1");
             browser.checkLooks("classification");
             browser.open("/dashboard/signatures.xhtml?group=local");
             assertThat(browser.texts("tbody tr")).singleElement().asString().contains("acme-browser");
@@ -325,13 +326,13 @@ class ClassifyingIT {
         press(page, "begin:preview");
         page.waitForURL("**/runs.xhtml?id=*");
         page.waitForSelector("[id='run:apply']", new Page.WaitForSelectorOptions().setTimeout(30_000));
-        assertThat(browser.texts("table.matrix caption")).containsExactly("1 events would change their class");
+        assertThat(browser.texts("table.matrix caption")).containsExactly("Events that would change their class: 1");
         assertThat(browser.texts("table.matrix thead .event-class")).containsExactly("Proxy");
         browser.checkLooks("runs");
         press(page, "run:apply");
-        page.waitForSelector("table.matrix caption:has-text('1 events changed their class')");
+        page.waitForSelector("table.matrix caption:has-text('Events that changed their class: 1')");
         page.waitForSelector("main .notice.good:has-text('follow rule set')");
-        assertThat(browser.texts(".below tbody tr").get(0)).contains("Applied");
+        assertThat(browser.texts(".below tbody tr").get(0)).contains("Applied", "Done");
     }
 
     private static void recount(Browser browser) {

@@ -17,6 +17,11 @@
  *   <li>U7: an error says what to do next and carries an incident id when it is ours; an expired page or session leads back to where
  *       one was, also when a script asked.
  *   <li>U8: no list without a limit, no page that waits longer than a third of a second for its first view.
+ *   <li>U9: only administrators make campaigns by hand and sample data, as only keys with the right to send may in the API; analysts see an explanation.
+ *       Nothing is stored before everything has been shown. What was pasted or uploaded is kept on the server with the page until the page is
+ *       left, bounded by the limits of the API; it is the one exception to U2, because a message does not fit into an address.
+ *   <li>U10: whoever changes what requests are taken for sees the effect first: entries with the past events that they fit, runs over history as
+ *       a preview.
  * </ol>
  *
  * Out of scope: what the numbers are (report), what a request was (classify), who may sign in (access).

@@ -73,6 +73,21 @@ class LinkReplicaTest {
     }
 
     @Test
+    void c10_removedLinksGoAndTheirPlaceIsKept() {
+        try (LinkReplica replica = open()) {
+            replica.put(links(1, 3));
+            replica.remove(List.of(2L, 99L), 7);
+            assertThat(replica.target(2)).isEmpty();
+            assertThat(replica.target(3)).isPresent();
+            assertThat(replica.size()).isEqualTo(2);
+        }
+        try (LinkReplica replica = open()) {
+            assertThat(replica.removedUpTo()).isEqualTo(7);
+            assertThat(replica.target(2)).isEmpty();
+        }
+    }
+
+    @Test
     void readersAndTheWriterDoNotDisturbEachOther() throws Exception {
         try (LinkReplica replica = open()) {
             replica.put(links(0, 1_000));
