@@ -196,7 +196,7 @@ class NumbersIT {
             browser.page().fill("#words", "überraschung 100%_");
             browser.page().click(".filters button[type=submit]");
             assertThat(browser.texts("table.campaigns tbody th")).containsExactly("Überraschung 100%_");
-            assertThat(browser.page().getAttribute("svg.trend", "aria-label")).contains("in 30 days");
+            assertThat(browser.page().getAttribute("svg.trend", "aria-label")).contains("in 14 days");
             assertThat(browser.page().getAttribute("svg.range-bar", "aria-label"))
                     .contains("human-looking", "of 40 recipients");
             browser.page().fill("#words", "there is no such thing");

@@ -22,7 +22,7 @@ import java.util.Optional;
 @RequestScoped
 public class OverviewPage {
 
-    static final int DAYS = 30;
+    static final int DAYS = 14;
     private static final int SHOWN = 25;
 
     /** A campaign beside its numbers. */

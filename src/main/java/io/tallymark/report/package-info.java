@@ -18,7 +18,8 @@
  *       change means for the numbers of recipients (from no human-looking open to one, say); that difference goes to a row of the
  *       writer's own lane. Rows of {@code sent} have sixteen shards and one row a transaction.
  *   <li>R4: no report counts events. A campaign's or link's numbers are eight rows; a timeline has at most eight rows a quarter of an
- *       hour in which something happened; lists are read by key from an index. {@code pending} reads events of the last three minutes
+ *       hour in which something happened; lists are read by key from an index. Many campaigns are read in one query for each kind of number, and
+ *       the trend of a busy one may be a minute old. {@code pending} reads events of the last three minutes
  *       and stops at a bound, and says so.
  *   <li>R5: tallies outlive events. What was counted of an event that retention forgot stays as it was: its id, kind, link, time and
  *       class, nothing of the client. A later decision about the message sees only the events that are left and changes only those.
