@@ -9,7 +9,6 @@ import io.tallymark.event.Events;
 import io.tallymark.http.Page;
 import io.tallymark.report.EventFilter;
 import io.tallymark.report.EventList;
-import io.tallymark.token.Kind;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -124,15 +123,6 @@ public class EventsPage {
     /** The page with {@code name} set, from the list's beginning. */
     public String with(String name, String value) {
         return "?" + query.with(name, value).address();
-    }
-
-    /** What the form of filters goes on saying, without showing it. */
-    public List<String> getKept() {
-        return List.of("campaign", "snapshot", "message", "class");
-    }
-
-    public List<String> getKinds() {
-        return List.of(Kind.OPEN.name(), Kind.CLICK.name());
     }
 
     public List<String> getClasses() {
