@@ -29,7 +29,11 @@ public class SampleData {
     @Inject
     private AuditTrail audit;
 
+    /** Nothing is said of them while the database does not answer: pages that must do without it ask too. */
     public SampleState state() {
+        if (!database.available()) {
+            return SampleState.NONE;
+        }
         return find(LockModeType.NONE).map(SampleWork::state).orElse(SampleState.NONE);
     }
 
