@@ -338,7 +338,7 @@ class NumbersIT {
                             .request()
                             .get(api.base() + "/dashboard/export/links?id=" + campaign + "&format=exe")
                             .status())
-                    .isEqualTo(422);
+                    .isEqualTo(404);
             assertThat(browser.context()
                             .request()
                             .get(api.base() + "/dashboard/export/links?id=" + snapshot.getString("id") + "&format=csv")
