@@ -108,6 +108,7 @@ public final class Browser implements AutoCloseable {
         page.fill("#name", name);
         page.fill("#password", password);
         page.click("main button[type=submit]");
+        page.waitForLoadState();
     }
 
     public void dark(boolean dark) {
@@ -177,6 +178,7 @@ public final class Browser implements AutoCloseable {
 
     /** Visible texts of all elements that match. */
     public List<String> texts(String selector) {
+        page.waitForLoadState(); // a click waits until the next page begins, not until it is there
         return page.locator(selector).allInnerTexts();
     }
 
