@@ -444,7 +444,7 @@ class ApiIT {
                 .contains("\r\n", ",'=cmd|' /C calc'!A0,", ",\"plain, \"\"quoted\"\"\",", ",'@x,");
         assertThat(api.send(api.request("/api/v1/campaigns").header("Accept", "text/csv"))
                         .body())
-                .startsWith("id,name,reference,createdAt\r\n");
+                .startsWith("id,name,reference,createdAt,sample\r\n");
         problem(api.send(api.request(path + "&kind=x").header("Accept", "text/csv")), 422, "kind");
     }
 
