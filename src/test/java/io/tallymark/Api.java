@@ -57,7 +57,21 @@ final class Api {
             String html,
             String openUrl,
             List<String> clickUrls,
-            List<String> linkIds) {}
+            List<String> linkIds) {
+
+        /** One of the messages that the product answers with. */
+        static Sent of(JsonObject message, JsonObject snapshot) {
+            List<JsonObject> links = message.getJsonArray("links").getValuesAs(JsonObject.class);
+            return new Sent(
+                    message.getString("id"),
+                    snapshot.getString("id"),
+                    snapshot.getString("campaignId"),
+                    message.getString("html"),
+                    message.getString("openUrl"),
+                    links.stream().map(link -> link.getString("url")).toList(),
+                    links.stream().map(link -> link.getString("linkId")).toList());
+        }
+    }
 
     HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : base + path))
@@ -140,15 +154,7 @@ final class Api {
                                 .add("messages", Json.createArrayBuilder().add(message)))
                 .getJsonArray("messages")
                 .getJsonObject(0);
-        List<JsonObject> links = sent.getJsonArray("links").getValuesAs(JsonObject.class);
-        return new Sent(
-                sent.getString("id"),
-                snapshot.getString("id"),
-                snapshot.getString("campaignId"),
-                sent.getString("html"),
-                sent.getString("openUrl"),
-                links.stream().map(link -> link.getString("url")).toList(),
-                links.stream().map(link -> link.getString("linkId")).toList());
+        return Sent.of(sent, snapshot);
     }
 
     Sent send(String html) {

@@ -9,7 +9,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.net.URL;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -18,37 +18,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the interface promises about good, bad and hostile requests. */
-@ArquillianTest
-class ApiIT {
+class ApiIT extends Deployed {
 
     private static final LocalDate TODAY = LocalDate.now(java.time.ZoneOffset.UTC);
     /** The key of the server under test, so that a test can make tokens the server never gave out. */
     private static final TokenCodec TOKENS =
             new TokenCodec(SigningKeys.parse("1:a2V5IGZvciB0ZXN0cywgMzIgYnl0ZXMgbG9uZyBvciBzbw"));
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
 
     private static void problem(HttpResponse<String> response, int status, String... fields) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
@@ -502,7 +480,7 @@ class ApiIT {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", url.getPort())) {
+        try (Socket socket = new Socket("localhost", URI.create(api.base()).getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             socket.shutdownOutput();

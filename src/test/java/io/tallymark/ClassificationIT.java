@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What requests are taken for in the running product, and what an operator can do about it. */
-@ArquillianTest
-class ClassificationIT {
+class ClassificationIT extends Deployed {
 
     private static final String CHROME =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
@@ -30,26 +23,12 @@ class ClassificationIT {
     private static final String HTML = "<a href='https://example.com/1'>1</a><a href='https://example.com/2'>2</a>"
             + "<a href='https://example.com/3'>3</a><a href='https://example.com/4'>4</a>";
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
     private int imported;
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
 
     @AfterEach
     void forget() {
         api.put("/api/v1/classification/local", "{}");
+        api.assertTalliesAreRight();
     }
 
     private List<Api.Sent> messages(int count) {

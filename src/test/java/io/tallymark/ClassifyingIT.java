@@ -9,7 +9,6 @@ import io.tallymark.dashboard.Browser;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages with which an administrator makes campaigns by hand, has sample data made, and decides what requests are taken for. */
-@ArquillianTest
-class ClassifyingIT {
+class ClassifyingIT extends Deployed {
 
     private static final String HTML = "<html><body><p>Hello <b>Ann</b></p>"
             + "<a href=\"https://example.com/offer?a=1&amp;b=2\">The <i>offer</i></a>"
@@ -40,22 +33,6 @@ class ClassifyingIT {
     private static final Pattern CLICK = Pattern.compile("(http[^\"]+/c/[^\"]+)\"");
     private static final String CHROME =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
 
     private Browser administrator(String path) {
         Browser browser = Browser.at(api.base());

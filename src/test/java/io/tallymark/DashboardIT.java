@@ -4,39 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.Cookie;
 import io.tallymark.dashboard.Browser;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages of the running product, in a real browser. */
-@ArquillianTest
-class DashboardIT {
+class DashboardIT extends Deployed {
 
     static final String PASSWORD = "a password for tests";
     private static final String OVERVIEW = "/dashboard/overview.xhtml";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
 
     private Browser browser() {
         return Browser.at(api.base());

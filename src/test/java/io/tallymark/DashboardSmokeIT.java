@@ -3,37 +3,14 @@ package io.tallymark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tallymark.dashboard.Browser;
-import java.net.URL;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard on a server where the rest of its tests do not run. */
-@ArquillianTest
-class DashboardSmokeIT {
+class DashboardSmokeIT extends Deployed {
 
     private static final String CHROME =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
 
     @Test
     void u1_everyPageIsThereInBothThemesAndLanguages() {

@@ -8,7 +8,6 @@ import io.tallymark.dashboard.Browser;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,16 +15,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Recipients, messages, events and what was sent, in a real browser. */
-@ArquillianTest
-class EventsPagesIT {
+class EventsPagesIT extends Deployed {
 
     private static final String CHROME =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
@@ -43,29 +36,7 @@ class EventsPagesIT {
             </td></tr></table><script>document.title='attacked'</script></body></html>
             """;
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
     private final List<String> lines = new ArrayList<>();
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
-
-    private Browser signedIn(String language) {
-        Browser browser = Browser.at(api.base(), language);
-        browser.open("/dashboard/overview.xhtml");
-        browser.signIn("admin", DashboardIT.PASSWORD);
-        return browser;
-    }
 
     private JsonObject snapshot(String campaign, String subject, String html) {
         HttpResponse<String> made = api.post(

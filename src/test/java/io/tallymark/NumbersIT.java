@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.net.URL;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,16 +17,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Overview, campaign, comparison and what can be taken along, in a real browser. */
-@ArquillianTest
-class NumbersIT {
+class NumbersIT extends Deployed {
 
     private static final String OVERVIEW = "/dashboard/overview.xhtml";
     private static final String CHROME =
@@ -35,29 +28,6 @@ class NumbersIT {
     private static final String GMAIL =
             "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com GoogleImageProxy)";
     private static final String SCANNER = "python-requests/2.32.3";
-
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
-
-    private Browser signedIn(String language) {
-        Browser browser = Browser.at(api.base(), language);
-        browser.open(OVERVIEW);
-        browser.signIn("admin", DashboardIT.PASSWORD);
-        return browser;
-    }
 
     private static String page(String campaign) {
         return "/dashboard/campaign.xhtml?id=" + campaign;

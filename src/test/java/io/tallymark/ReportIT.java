@@ -5,22 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.URL;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of the running product, checked against their definitions. */
-@ArquillianTest
-class ReportIT {
+class ReportIT extends Deployed {
 
     private static final String CHROME =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36";
@@ -29,22 +22,7 @@ class ReportIT {
     private static final String APPLE = "Mozilla/5.0";
     private static final String HTML = "<a href='https://example.com/1'>one</a><a href='https://example.com/2'>two</a>";
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
-    private Api api;
     private final List<String> lines = new ArrayList<>();
-
-    @BeforeEach
-    void ready() {
-        api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
-    }
 
     @AfterEach
     void r6_talliesAreRightAfterEveryScenario() {

@@ -4,36 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.URL;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** From nothing to the first click in the event list, on every server and database alike. */
-@ArquillianTest
-class SmokeIT {
+class SmokeIT extends Deployed {
 
     private static final String HTML =
             "<!DOCTYPE html>\r\n<html><body><p>Café &copy;</p><a class=b href='https://example.com/a?x=1&amp;y=%2F|%zz#f'>Shop</a>"
                     + "<a href=\"https://example.com/unsubscribe\">leave</a></body></html>\r\n";
 
-    @Deployment(testable = false)
-    static WebArchive war() {
-        return War.built();
-    }
-
-    @ArquillianResource
-    private URL url;
-
     @Test
     void aMessageIsMintedOpenedAndClicked() {
-        Api api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
         String campaign = api.campaign("Spring sale ☀");
         JsonObject snapshot = api.snapshot(campaign, HTML);
         assertThat(snapshot.getInt("version")).isEqualTo(1);
@@ -101,8 +85,6 @@ class SmokeIT {
 
     @Test
     void importsAreTakenLineByLineAndRepeatsChangeNothing() {
-        Api api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
         Api.Sent message = api.send("<a href='https://example.com/a'>a</a>");
         String line = "{\"messageId\":\"" + message.id() + "\",\"kind\":\"CLICK\",\"linkId\":\""
                 + message.linkIds().get(0)
@@ -129,8 +111,6 @@ class SmokeIT {
 
     @Test
     void aRawMessageIsInstrumented() {
-        Api api = new Api("http://localhost:" + url.getPort());
-        Api.await(30, "ready", () -> api.get("/health/ready").statusCode() == 200);
         byte[] message = ("Subject: =?utf-8?b?w6Q=?=\r\nDate: Tue, 24 Nov 2026 10:00:00 +0100\r\n"
                         + "Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
                         + "<a href=3D\"https://example.com/=E4\">x</a>")

@@ -3,7 +3,10 @@ package io.tallymark.classify;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The rules, in the order in which they are tried (V3). */
 public enum Rule {
@@ -112,19 +115,22 @@ public enum Rule {
 
     /** The rule of this name; empty for names of failures and of rules that are no more. */
     static Optional<Rule> named(String name) {
-        return IN_ORDER.stream().filter(rule -> rule.ruleName().equals(name)).findFirst();
+        return Optional.ofNullable(RuleName.RULES.get(name));
     }
 
     void look(Sheet sheet) {
         look.at(sheet);
     }
 
-    /** Names are asked for once per verdict, so they are made once. */
+    /** Names are asked for once per verdict, and rules by their names as often, so both are made once. */
     private static final class RuleName {
 
         private static final String[] NAMES = IN_ORDER.stream()
                 .map(rule -> rule.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toArray(String[]::new);
+
+        private static final Map<String, Rule> RULES =
+                IN_ORDER.stream().collect(Collectors.toMap(RuleName::of, Function.identity()));
 
         static String of(Rule rule) {
             return NAMES[rule.ordinal()];

@@ -70,10 +70,6 @@ public class ApiKeysPage {
         return page().next();
     }
 
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
-    }
-
     public List<Right> getRights() {
         return List.of(Right.values());
     }

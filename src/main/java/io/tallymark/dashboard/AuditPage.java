@@ -98,10 +98,6 @@ public class AuditPage {
         return page.next();
     }
 
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
-    }
-
     /** Beginnings of actions that one may want to see alone. */
     public List<String> getKinds() {
         return List.of(

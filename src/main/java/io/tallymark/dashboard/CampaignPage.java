@@ -99,10 +99,6 @@ public class CampaignPage {
         return links.next();
     }
 
-    public boolean isFirstLinks() {
-        return request.getParameter("cursor") == null;
-    }
-
     public List<Snapshot.Version> getVersions() {
         return versions;
     }

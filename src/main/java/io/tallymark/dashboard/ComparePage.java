@@ -130,10 +130,6 @@ public class ComparePage {
         return others.next();
     }
 
-    public boolean isFirstPage() {
-        return request.getParameter("cursor") == null;
-    }
-
     public String getAddress() {
         return "?a=" + getA() + (getWords().isEmpty() ? "" : "&words=" + encoded(getWords()));
     }

@@ -76,7 +76,7 @@ public class DomainsPage {
         List<Row> rows = new ArrayList<>();
         Page<TrackingDomain.View> page = page();
         TrackingDomain.View own = domains.ofSettings();
-        if (isFirst()) {
+        if (request.getParameter("cursor") == null) {
             rows.add(new Row(own, checks.last(own.host()).orElse(null), true));
         }
         page.items().stream()
@@ -97,10 +97,6 @@ public class DomainsPage {
 
     public String getNext() {
         return page().next();
-    }
-
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
     }
 
     public String getAddress() {

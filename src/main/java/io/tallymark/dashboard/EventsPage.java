@@ -136,8 +136,4 @@ public class EventsPage {
     public String getNext() {
         return page.next();
     }
-
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
-    }
 }

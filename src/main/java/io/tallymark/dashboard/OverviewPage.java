@@ -83,11 +83,7 @@ public class OverviewPage {
     }
 
     public boolean isEverything() {
-        return getWords().isEmpty() && isFirst();
-    }
-
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
+        return getWords().isEmpty() && request.getParameter("cursor") == null;
     }
 
     public String getNext() {

@@ -114,7 +114,7 @@ public class RecipientsPage {
     }
 
     public boolean isEverybody() {
-        return getFilter().isEmpty() && getSearch().isEmpty() && isFirst();
+        return getFilter().isEmpty() && getSearch().isEmpty() && request.getParameter("cursor") == null;
     }
 
     /** The page with another filter. */
@@ -138,9 +138,5 @@ public class RecipientsPage {
 
     public String getNext() {
         return page.next();
-    }
-
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
     }
 }

@@ -136,8 +136,4 @@ public class RunsPage {
     public Page<ClassificationRun.View> getEarlier() {
         return earlier;
     }
-
-    public boolean isFirst() {
-        return parameter("cursor").isEmpty();
-    }
 }

@@ -93,10 +93,6 @@ public class SignaturesPage {
         return group;
     }
 
-    public boolean isFirst() {
-        return from == 0;
-    }
-
     /** Where the next page begins; empty on the last. */
     public String getNext() {
         return from + SHOWN < found.size() ? String.valueOf(from + SHOWN) : "";

@@ -122,8 +122,4 @@ public class SnapshotPage {
     public String getNext() {
         return links.next();
     }
-
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
-    }
 }

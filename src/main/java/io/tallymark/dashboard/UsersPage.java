@@ -57,10 +57,6 @@ public class UsersPage {
         return page().next();
     }
 
-    public boolean isFirst() {
-        return request.getParameter("cursor") == null;
-    }
-
     public List<Role> getRoles() {
         return List.of(Role.values());
     }
