@@ -62,6 +62,7 @@ class CrashIT {
                 assertThat(stored.keySet()).as("round " + round).containsAll(answered);
                 assertThat(stored.values()).as("round " + round).containsOnly(1);
             }
+            api.assertTalliesAreRight();
         }
     }
 

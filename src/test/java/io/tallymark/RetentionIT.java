@@ -42,6 +42,7 @@ class RetentionIT {
                                     .click(prepared.message().clickUrls().get(0))
                                     .statusCode())
                             .isEqualTo(302);
+                    prepared.api().assertTalliesAreRight();
                 }
             }
         }
