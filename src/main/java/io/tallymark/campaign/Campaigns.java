@@ -8,30 +8,23 @@ import io.tallymark.instrument.FoundLink;
 import io.tallymark.instrument.LinkPolicy;
 import io.tallymark.instrument.MimeScan;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Campaigns and the snapshots of what they sent. */
 @ApplicationScoped
 public class Campaigns {
-
-    private static final int MOST_PARAMETERS = 1_000;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Inject
     private Database database;
@@ -43,7 +36,7 @@ public class Campaigns {
     private ContentLimits limits;
 
     @Inject
-    private Event<Object> news;
+    private SnapshotLinks snapshotLinks;
 
     @Transactional
     public Campaign.View create(String name, Optional<String> reference) {
@@ -162,7 +155,7 @@ public class Campaigns {
                 warnings(content, scan));
         database.entities().persist(snapshot);
         database.entities().flush(); // its links refer to it
-        List<Link> links = addLinks(snapshot.id(), 0, scan.links());
+        List<Link> links = snapshotLinks.add(snapshot.id(), 0, scan.links());
         return new Added(true, snapshot.view(links.stream().map(Link::view).toList()));
     }
 
@@ -261,60 +254,6 @@ public class Campaigns {
         return snapshot;
     }
 
-    List<Link> linkRows(UUID snapshot) {
-        return database.entities()
-                .createQuery("select l from Link l where l.snapshotId = :snapshot order by l.position", Link.class)
-                .setParameter("snapshot", snapshot)
-                .getResultList();
-    }
-
-    /** Those of a snapshot's links that lead to one of these targets, in order. */
-    List<Link> linkRows(UUID snapshot, Set<String> targets) {
-        List<Link> rows = new ArrayList<>();
-        List<String> all = List.copyOf(targets);
-        for (int i = 0; i < all.size(); i += MOST_PARAMETERS) {
-            List<String> some = all.subList(i, Math.min(all.size(), i + MOST_PARAMETERS));
-            rows.addAll(database.entities()
-                    .createQuery("select l from Link l where l.targetKey in :keys", Link.class)
-                    .setParameter(
-                            "keys",
-                            some.stream()
-                                    .map(target -> Link.key(snapshot, target))
-                                    .toList())
-                    .getResultStream()
-                    .filter(link -> link.belongsTo(snapshot) && targets.contains(link.target()))
-                    .toList());
-        }
-        rows.sort(Comparator.comparingInt(Link::position));
-        return rows;
-    }
-
-    /** The position after a snapshot's last link. */
-    int nextPosition(UUID snapshot) {
-        Integer last = database.entities()
-                .createQuery("select max(l.position) from Link l where l.snapshotId = :snapshot", Integer.class)
-                .setParameter("snapshot", snapshot)
-                .getSingleResult();
-        return last == null ? 0 : last + 1;
-    }
-
-    /** Adds found links to a snapshot's link table from {@code position} on; this node's replica learns them at commit. */
-    List<Link> addLinks(UUID snapshot, int position, List<FoundLink> found) {
-        List<Link> added = new ArrayList<>();
-        for (FoundLink link : found) {
-            Link row = new Link(RANDOM.nextLong(), snapshot, position + added.size(), link);
-            database.entities().persist(row);
-            added.add(row);
-        }
-        news.fire(LinksAdded.of(added));
-        return added;
-    }
-
-    /** Tells other capabilities, in this transaction. */
-    void tell(MessagesMinted minted) {
-        news.fire(minted);
-    }
-
     private Campaign campaign(String id, LockModeType lock) {
         Campaign campaign = Ids.parse(id)
                 .map(parsed -> database.entities().find(Campaign.class, parsed, lock))
@@ -345,7 +284,7 @@ public class Campaigns {
     }
 
     private List<Link.View> links(UUID snapshot) {
-        return linkRows(snapshot).stream().map(Link::view).toList();
+        return snapshotLinks.of(snapshot).stream().map(Link::view).toList();
     }
 
     /** What is answered now and what is read back later show the same digits. */

@@ -10,6 +10,7 @@ import io.tallymark.instrument.LinkPolicy;
 import io.tallymark.instrument.Part;
 import io.tallymark.token.TokenCodec;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
@@ -39,19 +40,29 @@ public class Messages {
 
     private final Database database;
     private final Campaigns campaigns;
+    private final SnapshotLinks snapshotLinks;
     private final KeyRing keys;
     private final ContentLimits limits;
+    private final Event<MessagesMinted> news;
 
     @Inject
-    public Messages(Database database, Campaigns campaigns, KeyRing keys, ContentLimits limits) {
+    Messages(
+            Database database,
+            Campaigns campaigns,
+            SnapshotLinks snapshotLinks,
+            KeyRing keys,
+            ContentLimits limits,
+            Event<MessagesMinted> news) {
         this.database = database;
         this.campaigns = campaigns;
+        this.snapshotLinks = snapshotLinks;
         this.keys = keys;
         this.limits = limits;
+        this.news = news;
     }
 
     protected Messages() {
-        this(null, null, null, null); // for the container's client proxy
+        this(null, null, null, null, null, null); // for the container's client proxy
     }
 
     /** A message by its id, if there is one. */
@@ -133,7 +144,7 @@ public class Messages {
             minted.add(message);
         }
         shareLinks(snapshot.id(), own);
-        campaigns.tell(MessagesMinted.of(snapshot, minted));
+        news.fire(MessagesMinted.of(snapshot, minted));
         return minted.stream().map(Message::id).toList();
     }
 
@@ -151,22 +162,22 @@ public class Messages {
     private SnapshotTemplate template(Snapshot snapshot) {
         return templates.get(
                 snapshot.id(),
-                id -> SnapshotTemplate.of(snapshot, campaigns.linkRows(id), campaigns.linkPolicy(snapshot)));
+                id -> SnapshotTemplate.of(snapshot, snapshotLinks.of(id), campaigns.linkPolicy(snapshot)));
     }
 
     /** Adds the targets that only messages of their own HTML have, each as often as one message holds it (C6). */
     private void shareLinks(UUID snapshot, List<List<FoundLink>> own) {
         Set<String> targets = targets(own);
         if (targets.isEmpty()
-                || new LinkTable(campaigns.linkRows(snapshot, targets))
+                || new LinkTable(snapshotLinks.of(snapshot, targets))
                         .missing(own)
                         .isEmpty()) {
             return;
         }
         // only now the lock, and then a second look: somebody else may have added them meanwhile
         campaigns.snapshot(snapshot.toString(), LockModeType.PESSIMISTIC_WRITE);
-        LinkTable known = new LinkTable(campaigns.linkRows(snapshot, targets));
-        campaigns.addLinks(snapshot, campaigns.nextPosition(snapshot), known.missing(own));
+        LinkTable known = new LinkTable(snapshotLinks.of(snapshot, targets));
+        snapshotLinks.add(snapshot, snapshotLinks.nextPosition(snapshot), known.missing(own));
         database.entities().flush();
     }
 
@@ -183,7 +194,7 @@ public class Messages {
     @Transactional
     MessageWriter writer(String snapshotId, List<UUID> ids, List<List<FoundLink>> own, TokenCodec tokens) {
         Snapshot snapshot = campaigns.snapshot(snapshotId, LockModeType.NONE);
-        LinkTable table = new LinkTable(campaigns.linkRows(snapshot.id(), targets(own)));
+        LinkTable table = new LinkTable(snapshotLinks.of(snapshot.id(), targets(own)));
         return new MessageWriter(snapshot.baseUrl(), template(snapshot), table, minted(ids), tokens);
     }
 
@@ -210,7 +221,7 @@ public class Messages {
         Message message = minted(List.of(messageId)).get(0);
         Snapshot snapshot = campaigns.snapshot(message.view().snapshotId().toString(), LockModeType.NONE);
         List<Optional<Link>> rows =
-                new LinkTable(campaigns.linkRows(snapshot.id(), targets(List.of(links)))).rowsOf(links);
+                new LinkTable(snapshotLinks.of(snapshot.id(), targets(List.of(links)))).rowsOf(links);
         return MessageUrls.of(snapshot.baseUrl(), message, rows, tokens);
     }
 }

@@ -23,6 +23,9 @@ public class Snapshots {
     @Inject
     private Campaigns campaigns;
 
+    @Inject
+    private SnapshotLinks snapshotLinks;
+
     /** A snapshot with its first {@code links} links; 404 if there is none with this id. */
     public Snapshot.View find(String id, int links) {
         Snapshot snapshot = campaigns.snapshot(id, LockModeType.NONE);
@@ -37,7 +40,7 @@ public class Snapshots {
 
     /** How many links a snapshot has, those left alone among them. */
     public int countLinks(UUID snapshot) {
-        return campaigns.nextPosition(snapshot);
+        return snapshotLinks.nextPosition(snapshot);
     }
 
     /** Those of these links that there are, by their ids as the API writes them. */

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,7 +89,7 @@ public class Classification {
 
     private int decide(Set<UUID> waiting, Set<Integer> held, Instant now) throws SQLException {
         Decisions.Slice slice = decisions.decide(waiting);
-        verdicts.store(slice, now);
+        verdicts.store(slice, Collections.min(held), now);
         Set<UUID> later = new HashSet<>();
         Set<UUID> failed = new HashSet<>();
         List<Request> news = new ArrayList<>();

@@ -92,7 +92,7 @@ public class RunSlices {
         }
         if (!run.isDryRun()) {
             // a first verdict changes those around it, so it is left to the way that tells them
-            verdicts.store(slice.known(), now);
+            verdicts.store(slice.known(), VerdictStore.FIRST_LANE, now);
             verdicts.decideSoon(slice.news());
         }
         List<Change> counted = changes.entrySet().stream()

@@ -31,6 +31,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class VerdictStore {
 
+    /** Who holds all lanes holds this one. */
+    public static final int FIRST_LANE = 0;
+
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final String INSERT =
             "insert into verdict (" + StoredVerdict.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)";
@@ -52,11 +55,6 @@ public class VerdictStore {
     /** The version of the rules in force. */
     public String ruleset() throws SQLException {
         return ruleSets.active().ruleSet().version();
-    }
-
-    /** The lane that a message belongs to, from 0 to 7. */
-    public static int lane(UUID message) {
-        return Tickets.lane(message);
     }
 
     /** Waits until nobody else decides anything, and keeps it so until the transaction ends. */
@@ -103,8 +101,12 @@ public class VerdictStore {
         return decided;
     }
 
-    /** Inserts and changes the verdicts that differ. */
-    void store(Decisions.Slice slice, Instant now) throws SQLException {
+    /**
+     * Inserts and changes the verdicts that differ.
+     *
+     * @param lane one of those that are held
+     */
+    void store(Decisions.Slice slice, int lane, Instant now) throws SQLException {
         List<DecidedMessage> decided = new ArrayList<>();
         List<StoredVerdict> news = new ArrayList<>();
         List<StoredVerdict> changes = new ArrayList<>();
@@ -122,7 +124,7 @@ public class VerdictStore {
         }
         write(INSERT, news);
         write(UPDATE, changes);
-        changed.fire(new VerdictsChanged(decided));
+        changed.fire(new VerdictsChanged(decided, lane));
     }
 
     private void write(String sql, List<StoredVerdict> verdicts) throws SQLException {

@@ -183,4 +183,9 @@ public class Database {
             }
         }
     }
+
+    /** Whether this is PostgreSQL, where a statement has to be put otherwise than for H2. */
+    public static boolean isPostgresql(Connection connection) throws SQLException {
+        return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    }
 }

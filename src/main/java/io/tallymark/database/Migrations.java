@@ -37,7 +37,7 @@ public final class Migrations {
 
     private static boolean isPostgresql(DataSource source) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+            return Database.isPostgresql(connection);
         }
     }
 }

@@ -103,7 +103,7 @@ public class Erasures {
         TallyChanges changes = new TallyChanges();
         messages.forEach(message -> changes.erased(
                 message.campaign(), message.snapshot(), recipient, counted.getOrDefault(message.id(), List.of())));
-        tables.write(changes);
+        tables.write(changes, VerdictStore.FIRST_LANE);
         each(connection, "delete from message_tally where message_id = ?", ids);
         try (PreparedStatement delete =
                 connection.prepareStatement("delete from recipient_tally where scope = ? and recipient = ?")) {

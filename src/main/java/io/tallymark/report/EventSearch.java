@@ -1,6 +1,7 @@
 package io.tallymark.report;
 
 import io.tallymark.classify.EventView;
+import io.tallymark.database.Database;
 import io.tallymark.token.Kind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,19 +31,21 @@ final class EventSearch {
     private final EventFilter filter;
     private final int most;
     private final int few;
+    private final boolean postgresql;
 
-    EventSearch(Connection connection, EventReader reader, EventFilter filter, int most, int few) {
+    EventSearch(Connection connection, EventReader reader, EventFilter filter, int most, int few) throws SQLException {
         this.connection = connection;
         this.reader = reader;
         this.filter = filter;
         this.most = most;
         this.few = few;
+        this.postgresql = Database.isPostgresql(connection);
     }
 
     /** Up to {@code most} events, oldest first. */
     List<EventView> after(Optional<EventPosition> position) throws SQLException {
         EventStretch all = new EventStretch(filter.from(), position, filter.to());
-        EventWays ways = new EventWays(filter, most);
+        EventWays ways = ways(most);
         if (filter.message().isPresent() || filter.eventClass().isEmpty()) {
             return read(ways.walk(all), most);
         }
@@ -81,14 +84,14 @@ final class EventSearch {
     private List<EventView> inScope(EventStretch stretch, UUID scope) throws SQLException {
         Counts counts = new ScopeNumbers(connection).of(Scope.of(scope)).counts();
         if (counts.of(Kind.OPEN) + counts.of(Kind.CLICK) <= few) {
-            return read(new EventWays(filter, most).walk(stretch), most);
+            return read(ways(most).walk(stretch), most);
         }
         List<EventView> found = new ArrayList<>();
         BusyQuarters quarters = new BusyQuarters(connection, filter, scope, stretch, few);
         for (List<BusyQuarters.Busy> next = quarters.next(); !next.isEmpty(); next = quarters.next()) {
             for (BusyQuarters.Busy busy : next) {
                 int missing = most - found.size();
-                EventWays ways = new EventWays(filter, missing);
+                EventWays ways = ways(missing);
                 EventStretch part = stretch.since(busy.start()).until(busy.end());
                 found.addAll(read(busy.isDense(few) ? ways.walk(part) : ways.counted(part), missing));
                 if (found.size() == most) {
@@ -97,6 +100,10 @@ final class EventSearch {
             }
         }
         return found;
+    }
+
+    private EventWays ways(int limit) {
+        return new EventWays(filter, limit, postgresql);
     }
 
     private List<EventView> read(List<EventSql> ways, int limit) throws SQLException {

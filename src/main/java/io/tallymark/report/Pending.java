@@ -38,10 +38,11 @@ record Pending(long events, boolean isMinimum) {
         }
         long waiting = count(
                 connection,
-                "select count(*) from (select distinct message_id from (select message_id from classification_ticket"
-                        + " fetch first " + MOST_TICKETS
-                        + " rows only) w) t join event e on e.message_id = t.message_id"
-                        + " where e." + column + " = ? and e.occurred_at <= ?",
+                // asked message by message, because a planner might read all events of the campaign to join them
+                "select coalesce(sum((select count(*) from event e where e.message_id = t.message_id and e." + column
+                        + " = ? and e.occurred_at <= ?)), 0) from (select distinct message_id from"
+                        + " (select message_id from classification_ticket fetch first " + MOST_TICKETS
+                        + " rows only) w) t",
                 id,
                 unsettled);
         return new Pending(recent + waiting, stopped || tickets(connection) == MOST_TICKETS);

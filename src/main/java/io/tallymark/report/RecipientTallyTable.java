@@ -2,7 +2,6 @@ package io.tallymark.report;
 
 import io.tallymark.database.Columns;
 import io.tallymark.report.TallyChanges.Delta;
-import io.tallymark.report.TallyChanges.InLane;
 import io.tallymark.report.TallyChanges.Recipient;
 import io.tallymark.report.TallyRows.Row;
 import java.sql.Connection;
@@ -38,7 +37,7 @@ final class RecipientTallyTable {
      *
      * @param changed in the order in which rows are locked
      */
-    Map<InLane<Scope>, Uniques> write(Map<Recipient, Delta> changed) throws SQLException {
+    Map<Scope, Uniques> write(Map<Recipient, Delta> changed) throws SQLException {
         Map<Recipient, Delta> present = new TreeMap<>(changed);
         present.keySet().retainAll(read(changed.keySet()).keySet());
         Map<Recipient, Delta> absent = new TreeMap<>(changed);
@@ -46,13 +45,12 @@ final class RecipientTallyTable {
         insert(absent);
         ROWS.addToExisting(connection, rows(present));
         Map<Recipient, Counts> now = read(present.keySet());
-        Map<InLane<Scope>, Uniques> uniques = new HashMap<>();
+        Map<Scope, Uniques> uniques = new HashMap<>();
         Map<Recipient, Integer> standings = new TreeMap<>();
         changed.forEach((key, delta) -> {
             Counts after = now.getOrDefault(key, delta.counts);
             Counts before = after.minus(delta.counts);
-            uniques.merge(
-                    new InLane<>(key.scope(), delta.lane), Uniques.of(after).minus(Uniques.of(before)), Uniques::plus);
+            uniques.merge(key.scope(), Uniques.of(after).minus(Uniques.of(before)), Uniques::plus);
             if (now.containsKey(key) && Uniques.standing(after) != Uniques.standing(before)) {
                 standings.put(key, Uniques.standing(after));
             }

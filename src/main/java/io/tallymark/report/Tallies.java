@@ -41,7 +41,7 @@ public class Tallies {
                         counted.getOrDefault(message.message().id(), List.of()),
                         message.events().stream().map(TalliedEvent::of).toList());
             }
-            tables.write(changes);
+            tables.write(changes, decided.lane());
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tallymark.report;
 
 import io.tallymark.campaign.Message;
-import io.tallymark.classify.VerdictStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,14 +24,6 @@ final class TallyChanges {
         }
     }
 
-    record InLane<T extends Comparable<T>>(T key, int lane) implements Comparable<InLane<T>> {
-        @Override
-        public int compareTo(InLane<T> other) {
-            int order = key.compareTo(other.key);
-            return order != 0 ? order : Integer.compare(lane, other.lane);
-        }
-    }
-
     record Quarter(UUID scope, int quarter) implements Comparable<Quarter> {
         @Override
         public int compareTo(Quarter other) {
@@ -45,13 +36,11 @@ final class TallyChanges {
     static final class Delta {
         final Counts counts = new Counts();
         Span span = Span.NONE;
-        /** One of the lanes that this came from. */
-        int lane;
     }
 
     private final Map<Recipient, Delta> recipients = new TreeMap<>();
-    private final Map<InLane<Scope>, Delta> scopes = new TreeMap<>();
-    private final Map<InLane<Quarter>, Delta> quarters = new TreeMap<>();
+    private final Map<Scope, Delta> scopes = new TreeMap<>();
+    private final Map<Quarter, Delta> quarters = new TreeMap<>();
     private final List<MessageTally> newMessages = new ArrayList<>();
     private final List<MessageTally> changedMessages = new ArrayList<>();
     private final List<TalliedEvent> added = new ArrayList<>();
@@ -94,24 +83,22 @@ final class TallyChanges {
     }
 
     private void count(UUID campaign, UUID snapshot, String recipient, TalliedEvent event, int times) {
-        int lane = VerdictStore.lane(event.messageId());
         List<Scope> all = new ArrayList<>(List.of(Scope.of(campaign), Scope.of(snapshot)));
         if (event.linkId() != 0) {
             all.add(new Scope(snapshot, event.linkId()));
         }
         for (Scope scope : all) {
-            note(recipients, new Recipient(scope, recipient), lane, event, times);
-            note(scopes, new InLane<>(scope, lane), lane, event, times);
+            note(recipients, new Recipient(scope, recipient), event, times);
+            note(scopes, scope, event, times);
             if (scope.link() == 0) {
-                note(quarters, new InLane<>(new Quarter(scope.id(), event.quarter()), lane), lane, event, times);
+                note(quarters, new Quarter(scope.id(), event.quarter()), event, times);
             }
         }
     }
 
-    private static <K> void note(Map<K, Delta> deltas, K key, int lane, TalliedEvent event, int times) {
+    private static <K> void note(Map<K, Delta> deltas, K key, TalliedEvent event, int times) {
         Delta delta = deltas.computeIfAbsent(key, absent -> new Delta());
         delta.counts.add(event, times);
-        delta.lane = lane;
         if (times > 0) {
             delta.span = delta.span.and(event.at());
         }
@@ -121,11 +108,11 @@ final class TallyChanges {
         return recipients;
     }
 
-    Map<InLane<Scope>, Delta> scopes() {
+    Map<Scope, Delta> scopes() {
         return scopes;
     }
 
-    Map<InLane<Quarter>, Delta> quarters() {
+    Map<Quarter, Delta> quarters() {
         return quarters;
     }
 

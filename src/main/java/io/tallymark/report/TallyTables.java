@@ -2,7 +2,6 @@ package io.tallymark.report;
 
 import io.tallymark.classify.EventClass;
 import io.tallymark.database.Columns;
-import io.tallymark.report.TallyChanges.InLane;
 import io.tallymark.report.TallyRows.Row;
 import io.tallymark.token.Kind;
 import java.sql.Connection;
@@ -59,24 +58,26 @@ final class TallyTables {
         return counted;
     }
 
-    /** Writes everything; recipients first, because only their rows may be wanted by two nodes at once (R3). */
-    void write(TallyChanges changes) throws SQLException {
+    /**
+     * Writes everything; recipients first, because only their rows may be wanted by two nodes at once (R3).
+     *
+     * @param lane held by this transaction
+     */
+    void write(TallyChanges changes, int lane) throws SQLException {
         insert(changes.added());
         replace(changes.replaced());
-        Map<InLane<Scope>, Uniques> uniques = new RecipientTallyTable(connection).write(changes.recipients());
+        Map<Scope, Uniques> uniques = new RecipientTallyTable(connection).write(changes.recipients());
         List<Row> scopes = new ArrayList<>();
         changes.scopes()
                 .forEach((key, delta) -> scopes.add(new Row(
-                        List.of(key.key().id(), key.key().link(), key.lane()),
+                        List.of(key.id(), key.link(), lane),
                         joined(delta.counts, uniques.getOrDefault(key, Uniques.NONE)),
                         delta.span)));
         SCOPES.add(connection, scopes);
         List<Row> quarters = new ArrayList<>();
         changes.quarters()
-                .forEach((key, delta) -> quarters.add(new Row(
-                        List.of(key.key().scope(), key.key().quarter(), key.lane()),
-                        delta.counts.cells(),
-                        delta.span)));
+                .forEach((key, delta) -> quarters.add(
+                        new Row(List.of(key.scope(), key.quarter(), lane), delta.counts.cells(), delta.span)));
         QUARTERS.add(connection, quarters);
         MessageTallyTable messages = new MessageTallyTable(connection);
         messages.insert(changes.newMessages());

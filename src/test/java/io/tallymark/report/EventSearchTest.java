@@ -182,7 +182,7 @@ class EventSearchTest {
                     null,
                     1);
             changes.decided(facts, List.of(), counted);
-            new TallyTables(connection).write(changes);
+            new TallyTables(connection).write(changes, 0);
             if (waits) {
                 run(
                         connection,

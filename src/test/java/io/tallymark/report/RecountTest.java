@@ -93,7 +93,7 @@ class RecountTest {
         }
         TallyChanges changes = new TallyChanges();
         changes.decided(message, List.of(), events);
-        new TallyTables(database).write(changes);
+        new TallyTables(database).write(changes, random.nextInt(8));
     }
 
     private TalliedEvent event(Message.Facts message) {

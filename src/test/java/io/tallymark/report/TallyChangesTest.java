@@ -85,7 +85,7 @@ class TallyChangesTest {
             known.putAll(decided);
             changes.scopes()
                     .forEach((key, delta) ->
-                            scopes.computeIfAbsent(key.key(), k -> new Counts()).add(delta.counts));
+                            scopes.computeIfAbsent(key, k -> new Counts()).add(delta.counts));
             for (var changed : changes.recipients().entrySet()) {
                 Counts now = recipients.computeIfAbsent(changed.getKey(), k -> new Counts());
                 Uniques before = Uniques.of(now);
