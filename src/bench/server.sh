@@ -28,7 +28,7 @@ finish() {
 trap finish EXIT
 
 until_found() { # log file, text
-  for _ in $(seq 120); do grep -q "$2" "$1" && return; sleep 1; done
+  for _ in $(seq 120); do grep -qs "$2" "$1" && return; sleep 1; done
   tail -5 "$1"; exit 1
 }
 

@@ -49,7 +49,7 @@ public final class Screenshots {
         page.waitForURL("**/overview.xhtml*");
         page.navigate(address + "admin/sample.xhtml");
         page.click("[id='sample:make']");
-        page.waitForSelector("[id='sample:remove']", new Page.WaitForSelectorOptions().setTimeout(180_000));
+        page.waitForSelector("h2.good-word", new Page.WaitForSelectorOptions().setTimeout(180_000));
         waitForVerdicts();
         shoot("overview", "overview.xhtml");
         String campaign = page.getAttribute("table.campaigns tbody a", "href");

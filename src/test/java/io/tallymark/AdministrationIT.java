@@ -273,8 +273,15 @@ class AdministrationIT {
     }
 
     @Test
-    void u7_aFailedScriptLeadsToAPage() {
+    void u7_anExpiredViewIsShownAfreshAndAFailedScriptLeadsToAPage() {
         try (Browser browser = admin("/dashboard/admin/api-keys.xhtml")) {
+            browser.page().evaluate("""
+                    () => document.querySelectorAll('input[name="jakarta.faces.ViewState"]').forEach(field => field.value = '1:2')""");
+            browser.page().fill("[id='keys:name']", "too late");
+            browser.page().click("[id='keys:create']");
+            browser.page().waitForURL("**/api-keys.xhtml?renewed=true");
+            assertThat(browser.texts(".notice")).singleElement().asString().contains("had expired");
+
             String answer = (String) browser.page().evaluate("""
                     () => fetch('/dashboard/nothing.xhtml', {method: 'POST', headers: {'Faces-Request': 'partial/ajax'}})
                         .then(answer => answer.text())""");

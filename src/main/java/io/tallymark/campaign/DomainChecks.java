@@ -80,7 +80,7 @@ public class DomainChecks {
             fault = Optional.of("The name is not known: " + domain.host());
         } catch (ConnectException | HttpTimeoutException e) {
             fault = Optional.of("No connection to " + domain.baseUrl());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | RuntimeException e) {
             fault = Optional.of(String.valueOf(e.getMessage() == null ? e : e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -40,6 +40,7 @@ public class DomainsPage {
 
     private String address = "";
     private String brand = "";
+    private List<Row> rows;
 
     @PostConstruct
     void load() {
@@ -69,10 +70,18 @@ public class DomainsPage {
     /** Begins to look at all that are shown. */
     public void check() {
         getRows().forEach(row -> checks.begin(row.domain()));
+        rows = null;
     }
 
-    /** The one of the settings first. */
+    /** The one of the settings first; the same in all parts of an answer, while checks go on. */
     public List<Row> getRows() {
+        if (rows == null) {
+            rows = rows();
+        }
+        return rows;
+    }
+
+    private List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         Page<TrackingDomain.View> page = page();
         TrackingDomain.View own = domains.ofSettings();
