@@ -2,6 +2,7 @@ package io.tallymark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tallymark.access.MockProvider;
 import io.tallymark.dashboard.Browser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,20 @@ class DashboardSmokeIT extends Deployed {
                     () -> api.withKey(key).get("/api/v1/campaigns").statusCode() == 401);
             browser.open("/dashboard/admin/audit.xhtml?action=api-key");
             assertThat(browser.texts("tbody tr").toString()).contains("api-key.created", "api-key.revoked");
+        }
+    }
+
+    @Test
+    void a10_theProviderSaysWhoMaySignInAndAsWhat() {
+        try (MockProvider provider = MockProvider.start(Integer.getInteger("test.provider.port"));
+                Browser browser = Browser.at(api.base())) {
+            provider.person("subject-ann", "Ann@Example.com", "chiefs");
+            browser.open("/dashboard/admin/users.xhtml");
+            browser.page().click("text=Sign in with Example Login");
+            browser.page().waitForURL("**/users.xhtml");
+            assertThat(browser.texts("tr:has-text('ann@example.com') td").get(0))
+                    .isEqualTo("Administrator");
+            assertThat(browser.texts(".account-name")).containsExactly("ann@example.com");
         }
     }
 

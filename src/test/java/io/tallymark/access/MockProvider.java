@@ -49,9 +49,9 @@ public final class MockProvider implements AutoCloseable {
     private volatile String name = "ann@example.com";
     private volatile List<String> groups = List.of("staff");
 
-    private MockProvider() {
+    private MockProvider(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +63,12 @@ public final class MockProvider implements AutoCloseable {
     }
 
     public static MockProvider start() {
-        return new MockProvider();
+        return start(0);
+    }
+
+    /** @param port 0 for any that is free */
+    public static MockProvider start(int port) {
+        return new MockProvider(port);
     }
 
     public String issuer() {
