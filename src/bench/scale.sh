@@ -53,8 +53,8 @@ measure 310
 } > "$WORK/history"
 TOTAL=$((TOTAL + $(history decided < "$WORK/history" | awk '{sum += $2} END {print sum}')))
 SLICE=200000
-measure 20
-measure 15
+measure 40
+measure 35
 
 read -r SMALL_CAMPAIGN _ <<< "$(campaign 999)"
 read -r LARGE_CAMPAIGN _ <<< "$(campaign 1000)"

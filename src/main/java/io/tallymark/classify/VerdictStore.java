@@ -113,7 +113,7 @@ public class VerdictStore {
         for (Decision decision : slice.of()) {
             decision.facts().ifPresent(message -> decided.add(new DecidedMessage(message, events(decision))));
             for (Verdict verdict : decision.verdicts()) {
-                StoredVerdict made = new StoredVerdict(decision.messageId(), verdict, now);
+                StoredVerdict made = StoredVerdict.of(decision.messageId(), verdict, now);
                 StoredVerdict before = decision.before().get(verdict.eventId());
                 if (before == null) {
                     news.add(made);

@@ -54,7 +54,7 @@ public class EventWriter {
 
     /** Where a message belongs. */
     record Origin(UUID campaignId, UUID snapshotId) {
-        private static final Origin UNKNOWN = new Origin(Event.UNKNOWN, Event.UNKNOWN);
+        private static final Origin UNKNOWN = new Origin(RawEvent.UNKNOWN, RawEvent.UNKNOWN);
     }
 
     /** Appends the events and tells so; one whose id is there already is left as it is. */

@@ -27,6 +27,9 @@ public record RawEvent(
         String address,
         String headersJson) {
 
+    /** Stands for the campaign and snapshot of an event whose message is not known (E5). */
+    public static final UUID UNKNOWN = new UUID(0, 0);
+
     private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
     /** The kept headers by name; {@link jakarta.json.JsonException} if the row holds something else. */

@@ -2,7 +2,7 @@ package io.tallymark.report;
 
 import io.tallymark.campaign.Ids;
 import io.tallymark.classify.EventClass;
-import io.tallymark.event.Event;
+import io.tallymark.event.RawEvent;
 import io.tallymark.http.JsonFormat;
 import io.tallymark.http.Problem;
 import io.tallymark.token.Kind;
@@ -94,6 +94,6 @@ public record EventFilter(
 
     /** The same, of messages that are not known. */
     EventFilter ofUnknownMessages() {
-        return new EventFilter(Optional.of(Event.UNKNOWN), snapshot, message, kind, eventClass, from, to);
+        return new EventFilter(Optional.of(RawEvent.UNKNOWN), snapshot, message, kind, eventClass, from, to);
     }
 }

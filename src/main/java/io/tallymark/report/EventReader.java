@@ -4,7 +4,7 @@ import io.tallymark.campaign.Link;
 import io.tallymark.classify.EventClass;
 import io.tallymark.classify.EventView;
 import io.tallymark.database.Columns;
-import io.tallymark.event.Event;
+import io.tallymark.event.RawEvent;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,6 +64,6 @@ final class EventReader {
     }
 
     private static UUID known(UUID id) {
-        return id.equals(Event.UNKNOWN) ? null : id;
+        return id.equals(RawEvent.UNKNOWN) ? null : id;
     }
 }

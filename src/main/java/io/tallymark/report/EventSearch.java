@@ -24,7 +24,7 @@ import java.util.UUID;
 final class EventSearch {
 
     /** So many events are looked through without a second thought. */
-    static final int FEW = 20_000;
+    static final int FEW = 2_000;
 
     private final Connection connection;
     private final EventReader reader;
@@ -93,7 +93,7 @@ final class EventSearch {
                 int missing = most - found.size();
                 EventWays ways = ways(missing);
                 EventStretch part = stretch.since(busy.start()).until(busy.end());
-                found.addAll(read(busy.isDense(few) ? ways.walk(part) : ways.counted(part), missing));
+                found.addAll(read(ways.busy(busy, part, few), missing));
                 if (found.size() == most) {
                     return found;
                 }

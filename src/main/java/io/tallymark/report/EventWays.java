@@ -38,20 +38,20 @@ final class EventWays {
         return sql.add(" order by e.message_id, e.occurred_at, e.id" + limit);
     }
 
-    /** These indexes begin with the kind, or have it second. */
     private List<EventSql> ofKinds(EventFilter where, EventStretch stretch) {
+        return where.kinds().stream().map(kind -> ofKind(kind, where, stretch)).toList();
+    }
+
+    /** These indexes begin with the kind, or have it second. */
+    private EventSql ofKind(Kind kind, EventFilter where, EventStretch stretch) {
         String scope = "";
         if (where.scope().isPresent()) {
             scope = where.snapshot().isPresent() ? "e.snapshot_id, " : "e.campaign_id, ";
         }
-        List<EventSql> ways = new ArrayList<>();
-        for (Kind kind : where.kinds()) {
-            EventSql sql = new EventSql().add(EVENTS + "e.kind = ?", kind.name());
-            alongScope(sql, where);
-            classAndTime(sql, where, stretch);
-            ways.add(sql.add(" order by " + scope + "e.kind, e.occurred_at, e.id" + limit));
-        }
-        return ways;
+        EventSql sql = new EventSql().add(EVENTS + "e.kind = ?", kind.name());
+        alongScope(sql, where);
+        classAndTime(sql, where, stretch);
+        return sql.add(" order by " + scope + "e.kind, e.occurred_at, e.id" + limit);
     }
 
     /**
@@ -74,18 +74,27 @@ final class EventWays {
 
     /** Along the index of what was counted under the class. */
     List<EventSql> counted(EventStretch stretch) {
-        List<EventSql> ways = new ArrayList<>();
-        for (Kind kind : filter.kinds()) {
-            EventSql sql = new EventSql()
-                    .add(
-                            "select " + EventReader.COLUMNS + " from tallied_event t join event e on e.id = t.event_id"
-                                    + " where t.kind = ?",
-                            kind.name());
-            filter.eventClass().ifPresent(wanted -> sql.add(" and t.class = ?", wanted.name()));
-            narrow(sql, filter, stretch.of("t.occurred_at", "t.event_id"));
-            ways.add(sql.add(" order by t.class, t.kind, t.occurred_at, t.event_id" + limit));
-        }
-        return ways;
+        return filter.kinds().stream().map(kind -> counted(kind, stretch)).toList();
+    }
+
+    private EventSql counted(Kind kind, EventStretch stretch) {
+        EventSql sql = new EventSql()
+                .add(
+                        "select " + EventReader.COLUMNS + " from tallied_event t join event e on e.id = t.event_id"
+                                + " where t.kind = ?",
+                        kind.name());
+        filter.eventClass().ifPresent(wanted -> sql.add(" and t.class = ?", wanted.name()));
+        narrow(sql, filter, stretch.of("t.occurred_at", "t.event_id"));
+        return sql.add(" order by t.class, t.kind, t.occurred_at, t.event_id" + limit);
+    }
+
+    /** Of each kind that is there, the way on which its events are found soon. */
+    List<EventSql> busy(BusyQuarters.Busy quarters, EventStretch stretch, int few) {
+        return quarters.shares().stream()
+                .filter(share -> share.wanted() > 0)
+                .map(share ->
+                        share.isDense(few) ? ofKind(share.kind(), filter, stretch) : counted(share.kind(), stretch))
+                .toList();
     }
 
     /**

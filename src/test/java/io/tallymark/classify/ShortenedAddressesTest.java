@@ -38,7 +38,7 @@ class ShortenedAddressesTest {
 
     private static Map<UUID, StoredVerdict> stored(Request click, Verdict verdict) {
         Map<UUID, StoredVerdict> stored = new HashMap<>();
-        stored.put(click.id(), new StoredVerdict(click.messageId(), verdict, SENT));
+        stored.put(click.id(), StoredVerdict.of(click.messageId(), verdict, SENT));
         return stored;
     }
 

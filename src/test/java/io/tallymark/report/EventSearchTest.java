@@ -6,7 +6,7 @@ import io.tallymark.campaign.Message;
 import io.tallymark.classify.EventClass;
 import io.tallymark.classify.EventView;
 import io.tallymark.database.Migrations;
-import io.tallymark.event.Event;
+import io.tallymark.event.RawEvent;
 import io.tallymark.token.Kind;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
@@ -158,8 +158,8 @@ class EventSearchTest {
                         ids(1).get(0),
                         random.nextInt(4) == 0 ? Kind.CLICK : Kind.OPEN,
                         message,
-                        known ? campaigns.get(snapshot / 2) : Event.UNKNOWN,
-                        known ? snapshots.get(snapshot) : Event.UNKNOWN,
+                        known ? campaigns.get(snapshot / 2) : RawEvent.UNKNOWN,
+                        known ? snapshots.get(snapshot) : RawEvent.UNKNOWN,
                         // in whole seconds, so that many are at the same time
                         START.plusSeconds(random.nextInt(HOURS * 60) / 40 * 1800 + random.nextInt(20)),
                         known ? decided(waits) : EventClass.UNDECIDED);
