@@ -37,4 +37,25 @@ abstract class Deployed {
         browser.signIn("admin", DashboardIT.PASSWORD);
         return browser;
     }
+
+    /** A browser before which a new analyst sits, who has chosen a password of her own. */
+    Browser analyst(String name, String language) {
+        String password;
+        try (Browser browser = signedIn("en-GB")) {
+            browser.open("/dashboard/admin/users.xhtml");
+            browser.page().fill("[id='users:name']", name);
+            browser.page().selectOption("[id='users:role']", "ANALYST");
+            browser.page().click("[id='users:add']");
+            browser.page().waitForSelector("#secret");
+            password = browser.page().innerText("#secret");
+        }
+        Browser browser = Browser.at(api.base(), language);
+        browser.signIn(name, password);
+        browser.page().fill("[id='password:current']", password);
+        browser.page().fill("[id='password:wanted']", "words of an analyst");
+        browser.page().fill("[id='password:again']", "words of an analyst");
+        browser.page().click("[id='password:change']");
+        browser.page().waitForURL(address -> !address.contains("change-password"));
+        return browser;
+    }
 }

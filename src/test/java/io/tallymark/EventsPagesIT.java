@@ -394,25 +394,7 @@ class EventsPagesIT extends Deployed {
     @Test
     void u1_analystsSeeEverythingAndEraseNothing() {
         Prepared prepared = prepared("Analysed");
-        String password;
-        try (Browser browser = signedIn("en-GB")) {
-            browser.open("/dashboard/admin/users.xhtml");
-            browser.page().fill("[id='users:name']", "events-analyst");
-            browser.page().selectOption("[id='users:role']", "ANALYST");
-            browser.page().click("[id='users:add']");
-            browser.page().waitForSelector(".secret code, .secret input");
-            password = browser.page()
-                    .locator(".secret code, .secret input")
-                    .first()
-                    .innerText();
-        }
-        try (Browser browser = Browser.at(api.base(), "de-DE")) {
-            browser.signIn("events-analyst", password);
-            browser.page().fill("[id='password:current']", password);
-            browser.page().fill("[id='password:wanted']", "words of an analyst");
-            browser.page().fill("[id='password:again']", "words of an analyst");
-            browser.page().click("[id='password:change']");
-            browser.page().waitForURL(address -> !address.contains("change-password"));
+        try (Browser browser = analyst("events-analyst", "de-DE")) {
             for (String page : List.of(
                     "recipients.xhtml?campaign=" + prepared.campaign(),
                     "message.xhtml?id=" + prepared.sent().get(0).id(),
