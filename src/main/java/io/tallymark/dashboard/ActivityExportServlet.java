@@ -112,7 +112,7 @@ public class ActivityExportServlet extends HttpServlet {
 
     private String reasons(EventView event) {
         return event.reasons().stream()
-                .map(reason -> viewer.ruleName(reason.rule()) + ": " + reason.evidence())
+                .map(reason -> viewer.ruleName(reason.rule()) + ": " + viewer.evidence(reason.evidence()))
                 .collect(Collectors.joining("; "));
     }
 

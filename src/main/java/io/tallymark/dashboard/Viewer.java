@@ -87,6 +87,11 @@ public class Viewer {
         return WarningWords.of(words, english);
     }
 
+    /** What a verdict rests on, as {@link io.tallymark.classify.Signal#evidence} says it, in the viewer's language. */
+    public String evidence(String english) {
+        return visible(EvidenceWords.of(words, english));
+    }
+
     /** Why a message stays as it came, in the viewer's language. */
     public String untouched(String english) {
         return WarningWords.untouched(words, english);
