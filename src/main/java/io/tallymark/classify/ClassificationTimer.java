@@ -1,6 +1,7 @@
 package io.tallymark.classify;
 
 import io.tallymark.database.Database;
+import io.tallymark.event.Traffic;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -23,7 +24,15 @@ public class ClassificationTimer {
 
     private static final Logger LOG = System.getLogger("tallymark.classify");
     private static final int SLICE = 3_000;
+    /** While readers come in fast: short, so that a rest begins soon. */
+    private static final int SHORT_SLICE = 200;
+
     private static final Duration ROUND = Duration.ofSeconds(20);
+    /** So many requests a second and core want the machine for themselves. */
+    private static final long FAST_PER_CORE = 500;
+
+    private static final int RESTS_TIMES = 9;
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
     @Inject
     private Classification classification;
@@ -37,6 +46,10 @@ public class ClassificationTimer {
     @Inject
     private Database database;
 
+    @Inject
+    private Traffic traffic;
+
+    private Instant restsUntil = Instant.EPOCH;
     private boolean failed;
     private boolean runFailed;
 
@@ -47,11 +60,13 @@ public class ClassificationTimer {
         Instant end = Instant.now().plus(ROUND);
         try {
             boolean more = true;
-            while (more && database.available() && Instant.now().isBefore(end)) {
+            while (more && database.available() && Instant.now().isBefore(end) && !rests()) {
+                Instant began = Instant.now();
                 boolean waiting = decideWaiting(end);
                 boolean running = goOnWithRuns();
                 more = waiting || running;
                 failed = false;
+                rest(Duration.between(began, Instant.now()));
             }
         } catch (Throwable e) {
             if (!failed) {
@@ -61,6 +76,16 @@ public class ClassificationTimer {
             failed = true;
         }
         look();
+    }
+
+    /** Readers come first: while their requests come in fast, the machine is theirs (E8). */
+    private boolean rests() {
+        return Instant.now().isBefore(restsUntil) && traffic.perCore() > FAST_PER_CORE;
+    }
+
+    private void rest(Duration worked) {
+        Duration rest = worked.multipliedBy(RESTS_TIMES);
+        restsUntil = Instant.now().plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
     }
 
     /** Also after a failure: that is when the lag matters. */
@@ -116,13 +141,14 @@ public class ClassificationTimer {
 
     /** Once more if it fails, because two nodes that met at one row do not meet there twice. */
     private Classification.Slice slice(List<Integer> lanes) throws Exception {
+        int size = traffic.perCore() > FAST_PER_CORE ? SHORT_SLICE : SLICE;
         try {
-            return classification.runSlice(lanes, SLICE);
+            return classification.runSlice(lanes, size);
         } catch (Exception e) {
             if (!database.available()) {
                 throw e;
             }
-            return classification.runSlice(lanes, SLICE);
+            return classification.runSlice(lanes, size);
         }
     }
 

@@ -21,6 +21,9 @@ import java.time.Instant;
 public class EventLoaderTimer {
 
     private static final Logger LOG = System.getLogger("tallymark.event");
+    /** Requests per second and core beyond which answering takes what the loader would need (measured, see the README). */
+    private static final long HIGH_PER_CORE = 8_000;
+
     private static final long LARGE_BACKLOG = 2_000_000;
 
     @Inject
@@ -35,7 +38,9 @@ public class EventLoaderTimer {
     @Inject
     private Settings settings;
 
-    private final Tide tide = new Tide(Runtime.getRuntime().availableProcessors(), LARGE_BACKLOG);
+    @Inject
+    private Traffic traffic;
+
     private boolean failed;
 
     /** Lets no exception out: a timer that fails twice is thrown away by Payara. */
@@ -59,9 +64,10 @@ public class EventLoaderTimer {
         }
     }
 
+    /** The journal holds what waits in favour of readers; only when that has become a lot does loading go on regardless. */
     private boolean isHighTide() {
         JournalStatus status = journal.status();
-        return tide.isHigh(System.nanoTime(), status.lastPosition(), status.loadedPosition());
+        return traffic.perCore() > HIGH_PER_CORE && status.lastPosition() - status.loadedPosition() < LARGE_BACKLOG;
     }
 
     @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
