@@ -2,8 +2,11 @@ package io.tallymark.dashboard;
 
 import io.tallymark.campaign.HandMade;
 import io.tallymark.campaign.Recipient;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,20 +17,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Sends messages that were made by hand to the browser as files: .eml if one came, else .html or .txt, several in a zip. */
-final class MessageDownload {
+@Named
+@RequestScoped
+public class MessageDownload {
 
     private static final int LONGEST_NAME = 60;
 
-    private final HandMade handMade;
-    private final CampaignDraft draft;
+    @Inject
+    private HandMade handMade;
 
-    MessageDownload(HandMade handMade, CampaignDraft draft) {
-        this.handMade = handMade;
-        this.draft = draft;
-    }
+    @Inject
+    private CampaignDraft draft;
 
     /** The ending of the file that one message comes as. */
-    String kind() {
+    public String getKind() {
         if (draft.message().raw().isPresent()) {
             return ".eml";
         }
@@ -36,7 +39,7 @@ final class MessageDownload {
         return html && text ? ".zip" : html ? ".html" : ".txt";
     }
 
-    void one(int index) throws IOException {
+    public void one(int index) throws IOException {
         Map<String, byte[]> files = files(index);
         if (files.size() == 1) {
             Map.Entry<String, byte[]> file = files.entrySet().iterator().next();
@@ -46,7 +49,7 @@ final class MessageDownload {
         }
     }
 
-    void all() throws IOException {
+    public void all() throws IOException {
         send(
                 "messages.zip",
                 "application/zip",

@@ -2,7 +2,6 @@ package io.tallymark.dashboard;
 
 import io.tallymark.access.SignedIn;
 import io.tallymark.campaign.HandMade;
-import io.tallymark.campaign.Link;
 import io.tallymark.campaign.Recipient;
 import io.tallymark.http.Problem;
 import io.tallymark.settings.Settings;
@@ -10,8 +9,6 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.servlet.http.Part;
-import java.io.IOException;
-import java.util.List;
 
 /** Where an administrator makes a campaign by hand, in four steps (U9). */
 @Named
@@ -20,7 +17,6 @@ public class NewCampaignPage {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_HEADER = 2_000;
-    private static final int SHOWN_LINKS = 200;
 
     @Inject
     private CampaignDraft draft;
@@ -127,35 +123,10 @@ public class NewCampaignPage {
         }
     }
 
-    /** Sends one message to the browser. */
-    public void download(int index) throws IOException {
-        new MessageDownload(handMade, draft).one(index);
-    }
-
-    /** Sends all messages to the browser, packed. */
-    public void downloadAll() throws IOException {
-        new MessageDownload(handMade, draft).all();
-    }
-
     private void refuseAnalysts() {
         if (!signedIn.isAdministrator()) {
             throw Problem.forbidden("Only administrators create campaigns");
         }
-    }
-
-    public List<Link.View> getLinks() {
-        List<Link.View> links = draft.getFound().preview().links();
-        return links.subList(0, Math.min(SHOWN_LINKS, links.size()));
-    }
-
-    public long getTracked() {
-        return draft.getFound().preview().links().stream()
-                .filter(Link.View::tracked)
-                .count();
-    }
-
-    public int getLinksNotShown() {
-        return draft.getFound().preview().links().size() - getLinks().size();
     }
 
     public long getMegabytes() {
@@ -164,17 +135,6 @@ public class NewCampaignPage {
 
     public int getMostRecipients() {
         return RecipientLines.MOST;
-    }
-
-    /** The ending of the files that a message is downloaded as. */
-    public String getFileKind() {
-        return new MessageDownload(handMade, draft).kind();
-    }
-
-    /** Whether opens will be seen: only HTML can hold a pixel, and only in a message that may be touched. */
-    public boolean isPixel() {
-        return draft.getFound().preview().untouched() == null
-                && (draft.message().html().isPresent() || draft.message().raw().isPresent());
     }
 
     public Part getFile() {
