@@ -3,7 +3,6 @@ package io.tallymark.dashboard;
 import static java.util.stream.Collectors.joining;
 
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Says what a verdict rests on, which is stored in English, in the language of the viewer. */
@@ -80,15 +79,8 @@ final class EvidenceWords {
 
     /** The evidence in other words; what is not known of it stays as it is. */
     static String of(Words words, String english) {
-        return whole(words, english)
-                .orElseGet(() -> Arrays.stream(english.split(BETWEEN))
-                        .map(part -> whole(words, part).orElse(part))
-                        .collect(joining("; ")));
-    }
-
-    private static Optional<String> whole(Words words, String english) {
-        return english.split(BETWEEN).length > 1
-                ? Optional.empty()
-                : KNOWN.say(words, english, UnaryOperator.identity());
+        return Arrays.stream(english.split(BETWEEN))
+                .map(part -> KNOWN.say(words, part, UnaryOperator.identity()).orElse(part))
+                .collect(joining("; "));
     }
 }
